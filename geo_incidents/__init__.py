@@ -1,0 +1,1 @@
+"""Reads news, finds the places, works out the incidents, maps them."""

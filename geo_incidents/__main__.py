@@ -1,0 +1,5 @@
+"""Runs the command line."""
+
+from geo_incidents.cli import main
+
+main()

@@ -1,0 +1,88 @@
+"""Text helpers that the gazetteer, the recognisers and the event rules must share, or names will not meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from geo_incidents.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Letters that NFKD does not take apart; the modifier letters (Hawaiian okina, ayn, hamza) vanish.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "æ": "ae", "Æ": "ae",
+        "œ": "oe", "Œ": "oe",
+        "\u0131": "i", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "\u02bb": None, "\u02bc": None,
+        "\u02bf": None, "\u02be": None,
+    }
+)  # fmt: skip
+_BREAKS = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile("(?<=\\w)['\u2019\u2018`\u00b4](?=\\w)")
+_SPELLINGS = {"st": "saint", "ste": "sainte", "fond": "fonds"}
+_WORD = re.compile("[^\\W_]+(?:['\u2019\u2018`\u00b4.-][^\\W_]+)*")
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_STOP = re.compile(
+    "[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*(?=\\s+[\"'\u201c\u2018\u00ab(\\[\u2014\u2013-]*\\s*[^\\W_a-z])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'\u201c\u2018\u00ab-])(?:"
+    r"(?:[^\W\d_]\.)*[^\W\d_]"  # initials: J. Smith, U.S.
+    r"|St|Ste|Mt|Ft|Pt|Dr|Mr|Mrs|Ms|Mme|Mlle|M|Sr|Sra|Dra|Jr|Gen|Gral|Col|Lt|Sgt|Capt|Cap|Cmdr|Maj|Gov|Sen|Rep|Rev|Hon|Prof|Pres"
+    r"|Inc|Corp|Co|Ltd|No|Nos|vs|etc|approx|Ave|Av|Blvd|Rd|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+    r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va"
+    r"|Vt|Wash|Wis|Wyo|Ont|Que|Alta|Sask"
+    r")\.$"
+)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents or punctuation, for matching only.
+
+    Hyphens and apostrophes become spaces; ``st`` is ``saint``, ``ste`` is ``sainte``, ``fond`` is ``fonds``.
+    ``fold(fold(x)) == fold(x)``.
+    """
+    bare = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    bare = "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(_SPELLINGS.get(word, word) for word in _BREAKS.sub(" ", bare.translate(_LETTERS)).split())
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """Return the folded forms under which a gazetteer name is found: "Xi'an" is both ``xi an`` and ``xian``."""
+    closed = _APOSTROPHES.sub("", name)
+    return (fold(name),) if closed == name else (fold(name), fold(closed))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the span of every word; hyphens, apostrophes and inner periods do not end one (Saut-d'Eau, U.S)."""
+    return [Span(*match.span()) for match in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the span of every line that holds more than blanks, blanks at its ends left out."""
+    for match in _PARAGRAPH.finditer(text):
+        line = match.group()
+        if stripped := line.strip():
+            start = match.start() + line.index(stripped[0])
+            yield Span(start, start + len(stripped))
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the span of every sentence: a line end always ends one, "St. Marc", "U.S. Navy" and "J. Smith" do not."""
+    for paragraph in paragraphs(text):
+        start = paragraph.start
+        for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+            head = text[max(start, stop.start() - 24) : stop.start() + 1]
+            if stop.group()[0] == "." and _ABBREVIATION.search(head):
+                continue
+            yield Span(start, stop.end())
+            start = stop.end()
+            while start < paragraph.end and text[start].isspace():
+                start += 1
+        if start < paragraph.end:
+            yield Span(start, paragraph.end)
