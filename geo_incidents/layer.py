@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 - records.py reads these annotations at run time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-Shape = Literal["points", "routes", "areas", "context"]
+Shape = Literal["points", "sites", "routes", "areas", "context"]
 Glyph = Literal["circle", "square", "triangle", "diamond", "star", "cross", "pentagon", "hexagon"]
 
 
@@ -30,6 +31,7 @@ class Layer:
     frame: GeoDataFrame
     style: Style
     show: bool = True
+    group: str = ""  # heading under which its box stands; "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +42,43 @@ class TypeLook:
     label: str
     family: str
     style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerChoice:
+    """One ``[[layers]]`` table of a map definition.
+
+    ``name`` is a layer of the registry. ``types`` keeps only these incident types, empty for all. ``show`` says whether
+    its boxes are ticked at first, None for the layer's own habit.
+    """
+
+    name: str
+    label: str = ""
+    types: tuple[str, ...] = ()
+    show: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The part of the earth a map shows at first, WGS84 degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapDefinition:
+    """What a file of ``maps/`` says: words, first view, layers. ``bounds`` None shows all there is.
+
+    ``colours`` are #rrggbb by incident type or layer name.
+    """
+
+    title: str
+    layers: tuple[LayerChoice, ...]
+    caption: str = ""
+    lang: str = "en"
+    bounds: Bounds | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
+    credits: str = ""

@@ -1,0 +1,192 @@
+"""The public verbs: read, geocode, incidents, map. The command line calls these and nothing below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
+
+from geo_incidents import documents, events, mentions, pipeline, places, resources, sinks
+from geo_incidents.layer import TypeLook
+from geo_incidents.model import Document, Incident, Survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Unpack
+
+    from geopandas import GeoDataFrame
+
+    from geo_incidents.model import Problem, Reading
+    from geo_incidents.render import IncidentMap
+
+    Articles = str | Path | Document | Iterable[str | Path | Document]
+
+
+class Options(TypedDict, total=False):
+    """How articles are read; the same on every verb and command.
+
+    ``published`` (a date, or YYYY-MM-DD) is given to articles that carry none. ``focus`` keeps to some countries
+    ("HT,DO"), or prefers them ("HT?"). ``gazetteer`` is a file that ``geo-incidents gazetteer build`` wrote; without it
+    the embedded one is used. ``recogniser`` names the engine that finds the names; "given" takes the input's own spans.
+    """
+
+    published: date | str | None
+    focus: str | None
+    gazetteer: str | Path | None
+    recogniser: str
+
+
+class Watch(Protocol):
+    """Somebody who wants to know how far a walk is."""
+
+    def document(self, document: Document) -> None:
+        """An article is about to be read."""
+
+    def gazetteer(self, stage: str, share: float) -> None:
+        """The gazetteer is being built: ``share`` is 0 to 1."""
+
+
+class Walk:
+    """One walk over some articles. ``problems`` fills while it goes: what was skipped or mended, and why."""
+
+    def __init__(self, articles: Articles, watch: Watch | None = None, **options: Unpack[Options]) -> None:
+        self.problems: list[Problem] = []
+        self._articles = [articles] if isinstance(articles, str | Path | Document) else list(articles)
+        self._watch = watch
+        self._options = options
+
+    @cached_property
+    def gazetteer(self) -> places.Gazetteer:
+        """The gazetteer of this walk, opened (and on first use built) when it is first needed."""
+        path = self._options.get("gazetteer")
+        return places.open_gazetteer(
+            Path(path) if path else None, progress=self._watch.gazetteer if self._watch else None
+        )
+
+    @cached_property
+    def types(self) -> Mapping[str, events.EventType]:
+        """The incident types."""
+        return events.load_types()
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the articles."""
+        for document in self._read():
+            if self._watch:
+                self._watch.document(document)
+            yield document
+
+    def _read(self) -> Iterator[Document]:
+        yield from (article for article in self._articles if isinstance(article, Document))
+        paths = [article for article in self._articles if not isinstance(article, Document)]
+        if paths:
+            yield from documents.read(paths, published=_day(self._options.get("published")), note=self.problems.append)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what was read in each article: its mentions, and a resolution for each toponym."""
+        return pipeline.readings(self._outcomes({}), self.problems.append)
+
+    def survey(self) -> Survey:
+        """Return the incidents that all articles together tell of, and the places they name.
+
+        A single GeoPackage that ``write`` made stands for the articles it was made from.
+        """
+        if [Path(article).suffix.lower() for article in self._articles if not isinstance(article, Document)] == [
+            ".gpkg"
+        ]:
+            return sinks.read_survey(Path(str(self._articles[0])))
+        return pipeline.survey(self._outcomes(self.types), self.types, self.problems.append)
+
+    def _outcomes(self, types: Mapping[str, events.EventType]) -> Iterator[pipeline.Outcome]:
+        focus = self._options.get("focus")
+        engine = pipeline.Engine(
+            recognise=mentions.recogniser(self._options.get("recogniser", "rules"), self.gazetteer.importance),
+            gazetteer=self.gazetteer,
+            types=types,
+            focus=places.Focus.parse(focus) if focus else None,
+        )
+        return pipeline.walk(self.documents(), engine)
+
+
+class Incidents(Sequence[Incident]):
+    """The incidents of a walk; ``survey`` holds the places named and what could not be placed or read besides."""
+
+    def __init__(self, survey: Survey, walk: Walk) -> None:
+        self.survey = survey
+        self.problems = tuple(walk.problems)
+        self._walk = walk
+
+    @overload
+    def __getitem__(self, index: int) -> Incident: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Incident]: ...
+    def __getitem__(self, index: int | slice) -> Incident | Sequence[Incident]:
+        return self.survey.incidents[index]
+
+    def __len__(self) -> int:
+        return len(self.survey.incidents)
+
+    def frame(self) -> GeoDataFrame:
+        """Return one row an incident as a GeoDataFrame in WGS84; an unplaced one has no geometry."""
+        from geo_incidents import layers
+
+        return layers.frame(self.survey.incidents)
+
+    def map(self, definition: str | Path | None = None) -> IncidentMap:
+        """Return the layered map; it shows itself in Jupyter and ``save(path)`` writes the offline page."""
+        return map(self, definition=definition)
+
+    def write(self, path: str | Path) -> None:
+        """Write the incidents to a .jsonl, .geojson, .gpkg or .csv file."""
+        sinks.write_incidents(self.survey, Path(path))
+
+    def _repr_html_(self) -> str:
+        html: str = self.map()._repr_html_()
+        return html
+
+
+def read(articles: Articles, **options: Unpack[Options]) -> list[Document]:
+    """Return the articles in files and folders as Documents."""
+    return list(Walk(articles, **options).documents())
+
+
+def geocode(articles: Articles, **options: Unpack[Options]) -> list[Reading]:
+    """Return each article with the places it names; a name without a place has ``resolution.place is None``."""
+    return list(Walk(articles, **options).readings())
+
+
+def incidents(articles: Articles, **options: Unpack[Options]) -> Incidents:
+    """Return the incidents that the articles together tell of, or those in a GeoPackage that ``write`` made."""
+    walk = Walk(articles, **options)
+    return Incidents(walk.survey(), walk)
+
+
+def map(  # noqa: A001 - the verb is what the library does
+    articles: Articles | Incidents, *, definition: str | Path | None = None, **options: Unpack[Options]
+) -> IncidentMap:
+    """Return the layered map of some articles, of a GeoPackage of ours, or of incidents already found.
+
+    ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it the one for Haiti, which ships with the
+    package, is used.
+    """
+    from geo_incidents import layers, render
+
+    found = articles if isinstance(articles, Incidents) else incidents(articles, **options)
+    chosen = layers.definition(Path(definition) if definition else resources.folder("layers/maps") / "haiti.toml")
+    drawn = layers.build(found.survey, chosen, looks(chosen.lang))
+    return render.page(drawn, found.survey, chosen)
+
+
+def looks(language: str) -> dict[str, TypeLook]:
+    """Return how each incident type is called and drawn, in ``language`` where its file says so, else in English."""
+    return {name: _look(kind, language) for name, kind in events.load_types().items()}
+
+
+def _look(kind: Any, language: str) -> TypeLook:
+    label = kind.label.get(language) or kind.label["en"]
+    return TypeLook(name=kind.name, label=label, family=kind.family, style=kind.style)
+
+
+def _day(published: date | str | None) -> date | None:
+    return date.fromisoformat(published) if isinstance(published, str) else published

@@ -1,0 +1,162 @@
+"""The command line: arguments in, library calls out; nothing is decided here.
+
+Exit codes: 0 done, 1 some input could not be read, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from geo_incidents import terminal
+from geo_incidents.errors import GeoIncidentsError, InputError
+
+if TYPE_CHECKING:
+    from geo_incidents import api
+
+app = typer.Typer(
+    name="geo-incidents",
+    help="Reads news articles, finds the places and the incidents, writes a layered offline map.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Articles = Annotated[list[Path], typer.Argument(help="Article files or folders.", show_default=False)]
+Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its ending chooses the format.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Date (YYYY-MM-DD) of the articles that carry none.")
+]
+Focus = Annotated[
+    str | None, typer.Option(metavar="HT,DO", help='Keep to these countries; "HT?" prefers without excluding.')
+]
+Gazetteer = Annotated[Path | None, typer.Option(help="Gazetteer file; the embedded one when not given.")]
+Recogniser = Annotated[str, typer.Option(help="Engine that finds the names.")]
+
+
+def main() -> None:
+    """Run the command line; user mistakes end in a message and an exit code, never in a traceback."""
+    try:
+        code = app(standalone_mode=False)
+    except typer.Exit as end:
+        code = end.exit_code
+    except InputError as error:
+        terminal.fail(error)
+        code = 1
+    except GeoIncidentsError as error:
+        terminal.fail(error)
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code or 0)
+
+
+@app.command()
+def geocode(
+    articles: Articles,
+    output: Output,
+    published: Published = None,
+    focus: Focus = None,
+    gazetteer: Gazetteer = None,
+    mentions: Annotated[
+        str, typer.Option(help='"recognise" names, or take the "given" spans of the input.')
+    ] = "recognise",
+    recogniser: Recogniser = "rules",
+) -> None:
+    """Find the places that articles name; write them to .jsonl, .geojson, .gpkg or .csv."""
+    from geo_incidents import api, sinks
+
+    if mentions not in ("recognise", "given"):
+        raise typer.BadParameter(f"--mentions is recognise or given, not {mentions!r}")
+    sinks.check(output)
+    engine = "given" if mentions == "given" else recogniser
+    count = terminal.PlaceCount()
+    with terminal.Watch() as watch:
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine))
+        sinks.write_places(count.of(walk.readings()), output)
+    count.say(output)
+    _end(walk)
+
+
+@app.command()
+def incidents(
+    articles: Articles,
+    output: Output,
+    published: Published = None,
+    focus: Focus = None,
+    gazetteer: Gazetteer = None,
+    recogniser: Recogniser = "rules",
+) -> None:
+    """Work out the incidents that articles tell of; write them to .jsonl, .geojson, .gpkg or .csv."""
+    from geo_incidents import api, sinks
+
+    sinks.check(output)
+    with terminal.Watch() as watch:
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser))
+        survey = walk.survey()
+        sinks.write_incidents(survey, output)
+    terminal.say_survey(survey, output)
+    _end(walk)
+
+
+@app.command(name="map")
+def draw(
+    articles: Annotated[
+        list[Path], typer.Argument(help="Article files or folders, or one GeoPackage of incidents.", show_default=False)
+    ],
+    output: Output,
+    definition: Annotated[
+        Path | None, typer.Option(help="Map definition (TOML): title, layers, bounds, colours.")
+    ] = None,
+    published: Published = None,
+    focus: Focus = None,
+    gazetteer: Gazetteer = None,
+    recogniser: Recogniser = "rules",
+    open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+) -> None:
+    """Draw the layered offline map of articles, or of a GeoPackage that `incidents` wrote."""
+    from geo_incidents import api
+
+    with terminal.Watch() as watch:
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser))
+        found = api.Incidents(walk.survey(), walk)
+        found.map(definition).save(output)
+    terminal.say_survey(found.survey, output)
+    if open_:
+        terminal.open_page(output)
+    _end(walk)
+
+
+@app.command()
+def explain(
+    article: Annotated[Path, typer.Argument(help="One article.")],
+    mention: Annotated[str | None, typer.Option(metavar="TEXT", help="Only this name.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
+    published: Published = None,
+    focus: Focus = None,
+    gazetteer: Gazetteer = None,
+    recogniser: Recogniser = "rules",
+) -> None:
+    """Say for each name which place it was taken to be, why, and which others it could have been."""
+    from geo_incidents import api
+
+    walk = api.Walk(article, **_options(published, focus, gazetteer, recogniser))
+    terminal.explain(walk, mention, as_json=as_json)
+    _end(None, walk)
+
+
+def _options(published: str | None, focus: str | None, gazetteer: Path | None, recogniser: str) -> api.Options:
+    return {"published": published, "focus": focus, "gazetteer": gazetteer, "recogniser": recogniser}
+
+
+def _end(walk: api.Walk) -> None:
+    terminal.say_problems(walk.problems)
+    if any(problem.skipped for problem in walk.problems):
+        raise typer.Exit(1)

@@ -1,0 +1,131 @@
+"""The whole walk: documents, mentions, places, events, incidents. Reads like the arrow in the README."""
+
+from __future__ import annotations
+
+import builtins
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geo_incidents import events, places
+from geo_incidents.errors import GeoIncidentsError
+from geo_incidents.model import PlaceTally, Problem, Reading, Report, Survey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from geo_incidents.mentions import Recogniser
+    from geo_incidents.model import Document, Mention, Place
+
+    Map = Callable[..., Iterable["list[Outcome]"]]
+
+_BATCH = 32  # articles that travel together: enough for a recogniser to fill its own batches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one document: what was read in it and what it reports, or the problem that stopped it."""
+
+    reading: Reading | None = None
+    reports: tuple[Report, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """Everything needed to read documents; can cross to another process. Without ``types`` it stops at the places."""
+
+    recognise: Recogniser
+    gazetteer: places.Gazetteer
+    types: Mapping[str, events.EventType] = field(default_factory=dict)
+    focus: places.Focus | None = None
+
+    def __call__(self, documents: Sequence[Document]) -> list[Outcome]:
+        """Return what became of each document; one that fails is named and does not harm the others."""
+        found: Sequence[tuple[Mention, ...] | None]
+        try:
+            found = self.recognise(documents)
+        except Exception:  # noqa: BLE001 - then each is recognised alone, so that the bad one comes out
+            found = [None] * len(documents)
+        return [self._one(document, mentions) for document, mentions in zip(documents, found, strict=True)]
+
+    def _one(self, document: Document, mentions: tuple[Mention, ...] | None) -> Outcome:
+        try:
+            if mentions is None:
+                (mentions,) = self.recognise([document])
+            resolutions = places.resolve(document, mentions, self.gazetteer, focus=self.focus)
+            reading = Reading(document=document, mentions=mentions, resolutions=resolutions)
+            reports = tuple(events.extract(reading, self.types)) if self.types else ()
+        except GeoIncidentsError as error:
+            return Outcome(problem=Problem(path=document.path or document.id, reason=str(error)))
+        except Exception as error:  # noqa: BLE001 - a defect of ours in one article never stops the others
+            reason = f"could not be read, a defect of ours ({type(error).__name__}: {error}); please report it"
+            return Outcome(problem=Problem(path=document.path or document.id, reason=reason))
+        return Outcome(reading=reading, reports=reports)
+
+
+def walk(documents: Iterable[Document], engine: Engine, *, map: Map = builtins.map) -> Iterator[Outcome]:  # noqa: A002
+    """Yield what became of each document, in their order. Pass another ``map`` to spread the work."""
+    for outcomes in map(engine, _batches(documents)):
+        yield from outcomes
+
+
+def readings(outcomes: Iterable[Outcome], note: Callable[[Problem], None]) -> Iterator[Reading]:
+    """Yield what was read in each document; problems go to ``note``."""
+    for outcome in outcomes:
+        if outcome.problem:
+            note(outcome.problem)
+        if outcome.reading:
+            yield outcome.reading
+
+
+def survey(
+    outcomes: Iterable[Outcome], types: Mapping[str, events.EventType], note: Callable[[Problem], None]
+) -> Survey:
+    """Merge all reports into incidents, and count the places named and the names that have no place."""
+    tally = _Tally()
+    reports: list[Report] = []
+    for outcome in outcomes:
+        reports.extend(outcome.reports)
+        for reading in readings([outcome], note):
+            tally.add(reading)
+    return Survey(
+        incidents=tuple(events.merge(reports, types)),
+        places=tally.places(),
+        unplaced=tuple(sorted(tally.unplaced.items(), key=lambda item: (-item[1], item[0]))),
+        documents=tally.documents,
+        toponyms=tally.toponyms,
+    )
+
+
+class _Tally:
+    """How often each place is named, and by which articles."""
+
+    def __init__(self) -> None:
+        self.unplaced: Counter[str] = Counter()
+        self.documents = 0
+        self.toponyms = 0
+        self._named: dict[str, tuple[Place, list[str]]] = {}
+
+    def add(self, reading: Reading) -> None:
+        self.documents += 1
+        self.toponyms += len(reading.resolutions)
+        for resolution in reading.resolutions:
+            place = resolution.place
+            if place is None:
+                self.unplaced[resolution.mention.text] += 1
+            else:
+                self._named.setdefault(place.id, (place, []))[1].append(reading.document.id)
+
+    def places(self) -> tuple[PlaceTally, ...]:
+        return tuple(
+            PlaceTally(place=place, mentions=len(named), documents=tuple(sorted(set(named))))
+            for _, (place, named) in sorted(self._named.items())
+        )
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch

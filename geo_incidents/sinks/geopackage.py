@@ -1,0 +1,126 @@
+"""GeoPackage: opens in QGIS, and back again. Tables: incidents, reports, places, routes, unplaced; or toponyms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo_incidents import records
+from geo_incidents.errors import InputError
+from geo_incidents.model import Incident, PlaceTally, Survey
+from geo_incidents.sinks import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from geo_incidents.model import Flow, Reading
+
+_RECORD = "record"  # the whole record as JSON: what makes the way back exact
+_INTEGERS = frozenset({"n_reports", "n_sources", "radius_m", "mentions", "start", "end", "documents", "toponyms"})
+_EMPTY = {  # the columns of a table without rows
+    "toponyms": ("document", "phrase", "name"),
+    "incidents": ("id", "title", _RECORD),
+    "reports": ("id", "incident", "sentence"),
+    "places": ("id", "name", _RECORD),
+    "routes": ("incident", "origin", "destination"),
+    "unplaced": ("name", "mentions"),
+}
+_STAMP = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}  # else GDAL writes the clock, and no two files agree
+
+
+class GeoPackage:
+    """Layers in WGS84 (EPSG:4326)."""
+
+    def places(self, readings: Iterable[Reading], path: Path) -> None:
+        """Write one row a toponym into the layer ``toponyms``."""
+        table = list(rows.toponyms(readings))
+        _layer(path, "toponyms", table, _points(table, "lon", "lat"))
+
+    def incidents(self, survey: Survey, path: Path) -> None:
+        """Write the incidents, their reports, the places named, the routes, and the names without a place."""
+        found = _with_records(rows.incidents(survey), survey.incidents)
+        _layer(path, "incidents", found, _points(found, "place_lon", "place_lat"))
+        told = list(rows.reports(survey))
+        _layer(path, "reports", told, _points(told, "place_lon", "place_lat"))
+        named = _with_records(rows.tallies(survey), survey.places)
+        _layer(path, "places", named, _points(named, "lon", "lat"))
+        moved = list(rows.routes(survey))
+        _layer(path, "routes", [row for row, _ in moved], [_line(flow) for _, flow in moved], "LineString")
+        unplaced = [{"name": name, "mentions": count} for name, count in survey.unplaced]
+        _layer(path, "unplaced", unplaced, None)
+        _layer(path, "walk", [{"documents": survey.documents, "toponyms": survey.toponyms}], None)
+
+
+def read_survey(path: Path) -> Survey:
+    """Return the survey that GeoPackage.incidents wrote; InputError when ``path`` is something else."""
+    (walk,) = _read(path, "walk")
+    return Survey(
+        incidents=tuple(_records(path, "incidents", Incident)),
+        places=tuple(_records(path, "places", PlaceTally)),
+        unplaced=tuple((str(row["name"]), int(row["mentions"])) for row in _read(path, "unplaced")),
+        documents=int(walk["documents"]),
+        toponyms=int(walk["toponyms"]),
+    )
+
+
+def _records(path: Path, layer: str, kind: type[Any]) -> Iterable[Any]:
+    for number, row in enumerate(_read(path, layer), 1):
+        yield records.parse(row[_RECORD], kind, where=f"{path}: layer {layer}, row {number}")
+
+
+def _read(path: Path, layer: str) -> list[dict[str, Any]]:
+    import pyogrio
+
+    try:
+        frame = pyogrio.read_dataframe(path, layer=layer, read_geometry=False)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(
+            f"{path}: no incidents of ours in it ({error}); make one: geo-incidents incidents ARTICLES -o {path.name}"
+        ) from error
+    return list(frame.to_dict("records"))
+
+
+def _points(table: Sequence[rows.Row], lon: str, lat: str) -> list[Any]:
+    from shapely import Point
+
+    return [None if row[lon] is None else Point(row[lon], row[lat]) for row in table]
+
+
+def _line(flow: Flow) -> Any:
+    from shapely import LineString
+
+    if flow.origin is None or flow.destination is None:
+        return None
+    return LineString([flow.origin.at, flow.destination.at])
+
+
+def _with_records(table: Iterable[rows.Row], originals: Iterable[Any]) -> list[rows.Row]:
+    return [row | {_RECORD: records.line(one).decode()} for row, one in zip(table, originals, strict=True)]
+
+
+def _layer(path: Path, name: str, table: Sequence[rows.Row], geometry: list[Any] | None, shape: str = "Point") -> None:
+    import geopandas
+    import pandas as pd
+    import pyogrio
+
+    columns = {key: _column(key, [row[key] for row in table]) for key in (table[0] if table else _EMPTY[name])}
+    frame: Any = pd.DataFrame(columns)
+    if geometry is not None:
+        frame = geopandas.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
+    options = {} if geometry is None else {"geometry_type": shape}
+    pyogrio.set_gdal_config_options(_STAMP)
+    try:
+        pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists(), **options)
+    finally:
+        pyogrio.set_gdal_config_options(dict.fromkeys(_STAMP))
+
+
+def _column(key: str, values: list[Any]) -> Any:
+    """Return the values typed by the column's name, so that a column of nothing but nulls keeps its type."""
+    import pandas as pd
+
+    if key in _INTEGERS or key.endswith(("_low", "_best", "_high", "_precision", "geonames_id")):
+        return pd.array(values, dtype="Int64")
+    if key in {"score", "lon", "lat", "place_lon", "place_lat"}:
+        return pd.array(values, dtype="Float64")
+    return pd.Series(values, dtype=object)
