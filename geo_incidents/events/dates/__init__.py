@@ -1,0 +1,95 @@
+"""Dates in news text, resolved against the day of publication: "Friday night", "nuit de samedi à dimanche", "yè swa".
+
+docs/dates-and-figures.md gives the conventions. Nothing is invented: without a publication date a weekday stays
+unresolved with its words, and a day of a month gets no year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.dates.atoms import atoms, line_of
+from geo_incidents.events.dates.calendar import Direction, Kind, Setting
+from geo_incidents.events.dates.compose import dates
+from geo_incidents.events.dates.dateline import dateline_end
+from geo_incidents.events.dates.words import lexicon
+from geo_incidents.model import Span
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo_incidents.events.dates.calendar import When
+
+__all__ = ["DateMention", "Direction", "Kind", "dateline", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date as the text gives it: ``text[span.start:span.end] == mention.text``.
+
+    ``start`` and ``end`` bound it, both inclusive; None where the words leave a bound open or cannot be resolved.
+    ``precision`` is 1 day (a night counts as one), 2 up to a week, 3 longer, None when undated. ``anchor`` is the date
+    it was counted from, None for a date that stands by itself. ``needs`` says what was missing ("published", "year",
+    "context", "order of day and month"); ``offset`` is the days to count from the date in context ("a day later": 1).
+    """
+
+    span: Span
+    text: str
+    start: date | None
+    end: date | None
+    precision: int | None
+    anchor: date | None
+    kind: Kind
+    needs: str = ""
+    offset: int | None = None
+
+
+def find_dates(
+    text: str,
+    *,
+    language: str,
+    published: date | None,
+    start: int = 0,
+    end: int | None = None,
+    context: date | None = None,
+    direction: Direction = "past",
+) -> list[DateMention]:
+    """Return the dates in ``text[start:end]``, in order, none overlapping another.
+
+    ``context`` is the date that "the day before" or "two days later" count from. ``direction`` is the way a bare
+    weekday or a date without year lies: "future" in a sentence about plans. A language without date words has none.
+    """
+    words = lexicon(language)
+    if words is None:
+        return []
+    line = line_of(text, start, end)
+    setting = Setting(published, context, direction)
+    return [
+        _mention(text, Span(line[found.start].start, line[found.end - 1].end), found.when)
+        for found in dates(atoms(words, line), setting)
+    ]
+
+
+def dateline(text: str, language: str, *, published: date | None = None) -> DateMention | None:
+    """Return the date of a dateline ("PORT-AU-PRINCE, March 3 (AP) -"); None where the text opens with none.
+
+    Without ``published`` a dateline without year needs the year.
+    """
+    end = dateline_end(text)
+    found = [] if end is None else find_dates(text, language=language, published=published, end=end)
+    return next((date for date in found if date.kind in ("absolute", "partial", "weekday")), None)
+
+
+def _mention(text: str, span: Span, when: When) -> DateMention:
+    return DateMention(
+        span=span,
+        text=text[span.start : span.end],
+        start=when.start,
+        end=when.end,
+        precision=when.precision,
+        anchor=when.anchor,
+        kind=when.kind,
+        needs=when.needs,
+        offset=when.offset,
+    )
