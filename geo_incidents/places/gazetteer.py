@@ -1,0 +1,385 @@
+"""The gazetteer: names to places, from one memory-mapped file."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+import numpy as np
+
+from geo_incidents.errors import GazetteerError
+from geo_incidents.model import LonLat, Place
+from geo_incidents.places.entry import ABBREVIATION, EXACT, MATCHES, TYPO, Match, spelling
+from geo_incidents.places.index import COLUMNS, GRID, MICRO, RADIUS_STEP_M, TEXT_ID, geonames_number
+from geo_incidents.places.storage import Stored
+from geo_incidents.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+FIRST_FOREIGN_ID = 900_000_000  # GeoNames has given ids up to 13 million (2026-11)
+_EARTH_M = 6_371_008.8
+_MOST_PREFIX_KEYS = 20_000
+_MOST_FUZZY_KEYS = 400_000
+_LETTERS = "abcdefghijklmnopqrstuvwxyz "
+
+
+class Candidate:
+    """A place that a name may mean. Looks its attributes up when asked, so that many candidates cost little.
+
+    ``match`` says how the name is the place's name (see entry.MATCHES); ``importance`` is from 0 to 1.
+    """
+
+    __slots__ = ("_gazetteer", "_mark", "row")
+
+    def __init__(self, gazetteer: Gazetteer, row: int, mark: int) -> None:
+        self._gazetteer = gazetteer
+        self.row = row
+        self._mark = mark
+
+    def __repr__(self) -> str:
+        return f"<Candidate {self.place.id} {self.place.name!r} {self.match}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Candidate) and (self.row, self._mark) == (other.row, other._mark)
+
+    def __hash__(self) -> int:
+        return hash((self.row, self._mark))
+
+    @property
+    def match(self) -> Match:
+        """How the name is the place's name."""
+        return MATCHES[self._mark]
+
+    @property
+    def place(self) -> Place:
+        """The place, whole."""
+        return self._gazetteer.at(self.row)
+
+    @property
+    def importance(self) -> float:
+        """How likely news means this place rather than another, from 0 to 1."""
+        return self._gazetteer.importance_of(self.row)
+
+    @property
+    def kind(self) -> str:
+        """One of KINDS."""
+        return self._gazetteer.what(self.row)[0]
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2, or ""."""
+        return self._gazetteer.where(self.row)[0]
+
+    @property
+    def areas(self) -> tuple[str, str, str]:
+        """The names of the first, second and third order areas around it, "" where not known."""
+        return self._gazetteer.where(self.row)[1:]
+
+    @property
+    def position(self) -> LonLat:
+        """The representative point."""
+        return self._gazetteer.position(self.row)
+
+    @property
+    def population(self) -> int:
+        """People, 0 where not known."""
+        return self._gazetteer.population(self.row)
+
+
+class Gazetteer:
+    """Places by name, id and position. Opens in milliseconds; processes that open one file share its memory.
+
+    A name is looked up without regard to case, accents and punctuation. Raises GazetteerError for a file that is
+    missing, foreign, cut or of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        stored = self._stored = Stored(path)
+        self._trie, self._ids = marisa_trie.Trie(), marisa_trie.Trie()
+        self._trie.map(stored.view("trie"))
+        self._ids.map(stored.view("ids"))
+        self._key = self._trie.get
+        self._starts, self._rows = stored.numbers("starts"), stored.numbers("rows")
+        self._marks, self._spellings = stored.view("marks"), stored.view("spellings")
+        self._lon, self._lat = stored.numbers("lon"), stored.numbers("lat")
+        self._radius, self._population = stored.numbers("radius"), stored.numbers("population")
+        self._importance, self._what_of = stored.view("importance"), stored.view("what")
+        self._where_of, self._ref = stored.numbers("where"), stored.numbers("ref")
+        self._name_ends, self._name_text = stored.numbers("name_ends"), stored.view("name_text")
+        self._ref_rows, self._id_rows = stored.numbers("ref_rows"), stored.numbers("id_rows")
+        self._whats: list[tuple[str, str]] = [(kind, source) for kind, source in stored.meta["what"]]
+        self._wheres: list[tuple[str, str, str, str]] = [tuple(chain) for chain in stored.meta["where"]]
+        self._pcodes: dict[str, str] = stored.meta["pcodes"]
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
+    def __len__(self) -> int:
+        return len(self._lon)
+
+    def __repr__(self) -> str:
+        return f"<Gazetteer {self.path} of {len(self):,} places>"
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(self.at, range(len(self)))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.importance(name) > 0
+
+    # Names
+
+    def importance(self, name: str) -> float:
+        """Return how important the best-known place of that name is: 0 for no place, 1 for a country.
+
+        Demonyms do not count; an abbreviation counts only as it is spelt.
+        """
+        for posting in self._postings(fold(name)):
+            mark = self._marks[posting]
+            if mark < ABBREVIATION or (mark == ABBREVIATION and self._spellings[posting] == spelling(name)):
+                return self._importance[self._rows[posting]] / 255
+        return 0.0
+
+    def candidates(self, name: str, *, limit: int | None = 64) -> list[Candidate]:
+        """Return the places that bear the name, most important first, at most ``limit`` of them (None: all)."""
+        how = spelling(name)
+        found = []
+        for posting in self._postings(fold(name)):
+            mark = self._marks[posting]
+            same = self._spellings[posting] == how
+            if same or mark != ABBREVIATION:
+                found.append(Candidate(self, self._rows[posting], EXACT if same and mark < ABBREVIATION else mark))
+        return found if limit is None else found[:limit]
+
+    def prefix(self, name: str, *, limit: int = 20) -> list[Candidate]:
+        """Return the places whose name starts so, most important first."""
+        folded = fold(name)
+        best: dict[int, int] = {}
+        for key in islice(self._trie.iterkeys(folded), _MOST_PREFIX_KEYS) if folded else ():
+            for posting in islice(self._postings(key), limit):
+                row, mark = self._rows[posting], self._marks[posting]
+                if mark < ABBREVIATION:
+                    best[row] = min(mark, best.get(row, mark))
+        return [Candidate(self, row, best[row]) for row in sorted(best)[:limit]]
+
+    def fuzzy(self, name: str, *, country: str | None = None, limit: int = 20) -> list[Candidate]:
+        """Return the places whose name is one slip of the pen away; within a country, those that look alike.
+
+        A slip is a letter too many, too few, another one, or two neighbours swapped.
+        """
+        folded = fold(name)
+        keys = {variant for variant in _slips(folded) if variant in self._trie}
+        if country and not keys:
+            keys = self._alike(folded, country)
+        rows = {
+            self._rows[posting]
+            for key in keys
+            for posting in self._postings(key)
+            if self._marks[posting] < ABBREVIATION
+        }
+        kept = sorted(row for row in rows if country is None or self.where(row)[0] == country)
+        return [Candidate(self, row, TYPO) for row in kept[:limit]]
+
+    def _alike(self, folded: str, country: str) -> set[str]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        scorer = DamerauLevenshtein.normalized_similarity
+        found = process.extract(folded, self._keys_in(country), scorer=scorer, limit=5, score_cutoff=0.75)
+        return {key for key, _, _ in found}
+
+    def _keys_in(self, country: str) -> list[str]:
+        inside = np.array([chain[0] == country for chain in self._wheres])[self._stored.array("where")]
+        postings = np.flatnonzero(inside[self._stored.array("rows")])
+        keys = np.unique(np.searchsorted(self._stored.array("starts"), postings, side="right") - 1)
+        return [self._trie.restore_key(int(key)) for key in keys[:_MOST_FUZZY_KEYS]]
+
+    def names(self, place_id: str) -> list[str]:
+        """Return every folded name of a place, in alphabetical order. Slow: it reads all postings."""
+        row = self._row(place_id)
+        postings = np.flatnonzero(self._stored.array("rows") == row)
+        keys = np.unique(np.searchsorted(self._stored.array("starts"), postings, side="right") - 1)
+        return sorted(self._trie.restore_key(int(key)) for key in keys)
+
+    def _postings(self, folded: str) -> range:
+        key = self._key(folded)
+        return range(0) if key is None else range(self._starts[key], self._starts[key + 1])
+
+    # Places
+
+    def place(self, place_id: str) -> Place:
+        """Return the place with that id ("geonames:3718426", "haiti:..."); LookupError when there is none."""
+        return self.at(self._row(place_id))
+
+    def _row(self, place_id: str) -> int:
+        number = geonames_number(place_id)
+        if number is not None:
+            at = bisect_left(self._ref_rows, number, key=self._ref.__getitem__)
+            if at < len(self._ref_rows) and self._ref[self._ref_rows[at]] == number:
+                return int(self._ref_rows[at])
+        key = self._ids.get(place_id)
+        if key is None:
+            raise LookupError(f"no place {place_id!r} in {self.path}")
+        return int(self._id_rows[key])
+
+    def at(self, row: int) -> Place:
+        """Return the place in a row of the file; rows are in order of importance."""
+        kind, source = self.what(row)
+        country, admin1, admin2, admin3 = self.where(row)
+        place_id = self._id(row)
+        number = geonames_number(place_id)
+        return Place(
+            id=place_id,
+            name=self.name(row),
+            kind=kind,
+            lon=self._lon[row] / MICRO,
+            lat=self._lat[row] / MICRO,
+            radius_m=self._radius[row] * RADIUS_STEP_M,
+            country=country,
+            admin1=admin1,
+            admin2=admin2,
+            admin3=admin3,
+            pcode=self._pcodes.get(str(row), ""),
+            population=self._population[row],
+            geonames_id=number if number is not None and number < FIRST_FOREIGN_ID else None,
+            source=source,
+        )
+
+    def _id(self, row: int) -> str:
+        ref: int = self._ref[row]
+        return f"geonames:{ref}" if ref < TEXT_ID else str(self._ids.restore_key(ref - TEXT_ID))
+
+    def name(self, row: int) -> str:
+        """Return the official name of the place in a row."""
+        return str(self._name_text[self._name_ends[row] : self._name_ends[row + 1]], "utf-8")
+
+    def what(self, row: int) -> tuple[str, str]:
+        """Return kind and source of the place in a row."""
+        return self._whats[self._what_of[row]]
+
+    def where(self, row: int) -> tuple[str, str, str, str]:
+        """Return country and areas, outermost first, of the place in a row."""
+        return self._wheres[self._where_of[row]]
+
+    def position(self, row: int) -> LonLat:
+        """Return the representative point of the place in a row."""
+        return LonLat(lon=self._lon[row] / MICRO, lat=self._lat[row] / MICRO)
+
+    def importance_of(self, row: int) -> float:
+        """Return the importance, 0 to 1, of the place in a row."""
+        return self._importance[row] / 255
+
+    def population(self, row: int) -> int:
+        """Return the population of the place in a row, 0 where not known."""
+        return int(self._population[row])
+
+    def country(self, code: str) -> Iterator[Place]:
+        """Yield the places of a country (ISO 3166-1 alpha-2), most important first."""
+        inside = np.array([chain[0] == code for chain in self._wheres])
+        return map(self.at, np.flatnonzero(inside[self._stored.array("where")]).tolist())
+
+    # Positions
+
+    def nearest(self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None) -> list[Place]:
+        """Return the ``k`` places nearest to a position, nearest first; of ``kinds`` only, when given."""
+        wanted = None if kinds is None else self._of_kinds(kinds)
+        for reach in (1, 2, 4, 8, 16, 32, 64, 128, 256, 720):
+            rows = self._around(lon, lat, reach)
+            rows = rows if wanted is None else rows[wanted[self._stored.array("what")[rows]]]
+            distances = self._distances(lon, lat, rows)
+            sure = np.count_nonzero(distances <= _sure_m(lat, reach)) >= k
+            if sure or reach >= COLUMNS // 2:
+                return [self.at(int(rows[at])) for at in np.lexsort((rows, distances))[:k]]
+        return []
+
+    def within(
+        self, west: float, south: float, east: float, north: float, kinds: Collection[str] | None = None
+    ) -> Iterator[Place]:
+        """Yield the places inside a bounding box in degrees, most important first; of ``kinds`` only, when given."""
+        lon, lat = self._stored.array("lon"), self._stored.array("lat")
+        inside = (lat >= south * MICRO) & (lat <= north * MICRO)
+        sideways = (lon >= west * MICRO, lon <= east * MICRO)
+        inside &= (sideways[0] & sideways[1]) if west <= east else (sideways[0] | sideways[1])
+        if kinds is not None:
+            inside &= self._of_kinds(kinds)[self._stored.array("what")]
+        return map(self.at, np.flatnonzero(inside).tolist())
+
+    def _of_kinds(self, kinds: Collection[str]) -> np.ndarray[Any, Any]:
+        return np.array([kind in kinds for kind, _ in self._whats])
+
+    def _around(self, lon: float, lat: float, reach: int) -> np.ndarray[Any, Any]:
+        cells, rows = self._cells
+        column, row = int((lon + 180) * GRID) % COLUMNS, int((lat + 90) * GRID)
+        found = []
+        for line in range(max(0, row - reach), min(180 * GRID, row + reach) + 1):
+            for first, last in _columns(column, reach):
+                start = np.searchsorted(cells, line * COLUMNS + first, side="left")
+                found.append(rows[start : np.searchsorted(cells, line * COLUMNS + last, side="right")])
+        return np.concatenate(found)
+
+    @cached_property
+    def _cells(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        return self._stored.array("cells"), self._stored.array("cell_rows")
+
+    def _distances(self, lon: float, lat: float, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        there = np.radians(self._stored.array("lat")[rows] / MICRO)
+        here = math.radians(lat)
+        turn = np.radians(self._stored.array("lon")[rows] / MICRO - lon)
+        half = np.sin((there - here) / 2) ** 2 + math.cos(here) * np.cos(there) * np.sin(turn / 2) ** 2
+        return np.asarray(2 * _EARTH_M * np.arcsin(np.sqrt(np.minimum(half, 1))))
+
+    # The file
+
+    def info(self) -> dict[str, Any]:
+        """Return what the gazetteer is made of: sources with licences and counts, size, when and how built."""
+        return {
+            "path": str(self.path),
+            "bytes": self._stored.size,
+            "places": len(self),
+            "names": len(self._trie),
+            **{key: self._stored.meta[key] for key in ("sources", "report") if key in self._stored.meta},
+        }
+
+    def verify(self) -> None:
+        """Read the whole file and raise GazetteerError when its bytes are not those that were written."""
+        if damaged := self._stored.damaged():
+            raise GazetteerError(f"{self.path}: damaged in {', '.join(damaged)}; build it anew")
+
+
+def _columns(column: int, reach: int) -> list[tuple[int, int]]:
+    """Return the columns within reach as ranges, cut where the map's edge is."""
+    first, last = column - reach, column + reach
+    if last - first >= COLUMNS:
+        return [(0, COLUMNS - 1)]
+    if first < 0:
+        return [(0, last), (first + COLUMNS, COLUMNS - 1)]
+    if last >= COLUMNS:
+        return [(0, last - COLUMNS), (first, COLUMNS - 1)]
+    return [(first, last)]
+
+
+def _sure_m(lat: float, reach: int) -> float:
+    """Return the distance within which no place can lie outside ``reach`` cells around, in metres."""
+    step = math.radians(1 / GRID) * _EARTH_M * reach
+    edge = min(89.999, abs(lat) + reach / GRID)
+    return step * math.cos(math.radians(edge))
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield what one slip of the pen makes of a word."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+            for letter in _LETTERS:
+                yield head + letter + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
