@@ -1,0 +1,130 @@
+"""What an article as a whole says about where it plays: its names vote for countries, areas and squares of the map."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo_incidents.places.options import around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo_incidents.model import Document
+    from geo_incidents.places.focus import Focus
+    from geo_incidents.places.options import Area, Cell, Name
+    from geo_incidents.places.words import Wording
+
+_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#\s@]*@)?([a-z0-9.-]+)", re.IGNORECASE)
+_FAINT = 0.05  # a place less likely than this does not vote
+_NAMED = 0.3  # a country this likely to be meant by one of the names counts as named
+_LEADING = 0.25  # an article is about every country with this share of its names
+# Codes of country-code domains that are not the ISO code, or that the world uses for other things.
+_DOMAINS = {
+    "uk": "GB",
+    "su": "RU",
+    "ac": "",
+    "tv": "",
+    "io": "",
+    "co": "",
+    "me": "",
+    "fm": "",
+    "ai": "",
+    "ly": "",
+    "cc": "",
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """The votes of an article's names, for their areas, map squares and the areas they name.
+
+    ``home`` is the country of the outlet's web domain, ``signs`` the share of its institution words per country.
+    """
+
+    home: str = ""
+    signs: Counter[str] = field(default_factory=Counter)
+    focus: Focus | None = None
+    areas: Counter[Area | Cell] = field(default_factory=Counter)
+    named: dict[Area, list[tuple[float, Name]]] = field(default_factory=dict)
+    total: float = 0.0
+
+    def count(self, names: Iterable[Name]) -> None:
+        """Count the votes anew, each name by the present chances of its options."""
+        self.areas, self.named, self.total = Counter(), {}, 0.0
+        for name in names:
+            name.given = _votes(name)
+            self.areas.update(name.given)
+            self.total += name.weight
+            for option in name.options:
+                if option.own is not None and option.chance > _FAINT:
+                    self.named.setdefault(option.own, []).append((option.chance, name))
+
+    def others(self, area: Area | Cell, name: Name) -> float:
+        """Return the votes for an area that come from other names than this one."""
+        return max(0.0, self.areas[area] - name.given[area]) if area in self.areas else 0.0
+
+    def names(self, area: Area, name: Name) -> float:
+        """Return how surely another name of the article is the name of this area, 0 to 1."""
+        return max((chance for chance, other in self.named.get(area, ()) if other is not name), default=0.0)
+
+    def about(self, country: str) -> bool:
+        """Say whether the article is about this country, or names it."""
+        area = (country,)
+        named = any(chance > _NAMED for chance, _ in self.named.get(area, ()))
+        return named or self.areas[area] > _LEADING * self.total
+
+
+def _votes(name: Name) -> Counter[Area | Cell]:
+    votes: Counter[Area | Cell] = Counter()
+    for option in name.options:
+        if option.chance > _FAINT:
+            share = option.chance * name.weight
+            for area in option.areas:
+                votes[area] += share
+            if option.own is not None:
+                votes[option.own] += share
+            if option.own is None or len(option.own) > 2:  # noqa: PLR2004 - the point of a country or state says little
+                for cell in around(option.cell):
+                    votes[cell] += share
+    return votes
+
+
+def open_context(document: Document, words: Wording, focus: Focus | None) -> Context:
+    """Return the context of ``document`` before any name has voted."""
+    return Context(home=home(document.url or document.source), signs=_signs(document.text, words), focus=focus)
+
+
+def home(address: str) -> str:
+    """Return the country whose domain a web address ends in: ``https://www.gleaner.jm/x`` is JM; "" for any other."""
+    found = _HOST.match(address.strip())
+    host = found.group(1).rstrip(".") if found and "." in found.group(1) else ""
+    ending = host.rpartition(".")[2].lower()
+    return _DOMAINS.get(ending, ending.upper()) if len(ending) == 2 else ""  # noqa: PLR2004 - country codes
+
+
+def _signs(text: str, words: Wording) -> Counter[str]:
+    """Return, per country, the share of the article's institution words that belong to it."""
+    counts = Counter(words.signs[word] for word in map(_bare, text.split()) if word in words.signs)
+    total = sum(counts.values())
+    return Counter({country: count / total for country, count in counts.items()})
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.;:!?()\"'\u201c\u201d\u2018\u2019")
+
+
+def leading(context: Context) -> list[tuple[str, float]]:
+    """Return the countries the article is about with their shares of its names, the largest first."""
+    shares = [
+        (area[0], votes / context.total) for area, votes in context.areas.items() if len(area) == 1 and context.total
+    ]
+    return sorted(((str(country), share) for country, share in shares), key=lambda pair: (-pair[1], pair[0]))
+
+
+def weigh(names: Sequence[Name]) -> None:
+    """Give each name its voice: repeated names and those of the dateline count for more, up to three times."""
+    for name in names:
+        name.weight = min(3.0, 0.75 + 0.25 * len(name.sights)) + sum(sight.dateline for sight in name.sights[:1])

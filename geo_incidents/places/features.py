@@ -1,0 +1,197 @@
+"""The evidence a place is judged by. A feature's docstring is the reason the reader sees.
+
+Each feature answers with a number, mostly 0 (nothing speaks for it) to 1, below 0 for what speaks against it; its
+weight is in ``weights.toml``. ``{name}``, ``{country}`` and the like are filled in from the place when it is shown.
+A ``FIXED`` feature looks at the name and the words around it alone, a ``MOVING`` one at what the other names mean, so
+it is asked again whenever they have changed their minds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from geo_incidents.places.options import lies_in
+from geo_incidents.places.weights import ASKED, MATCH
+
+if TYPE_CHECKING:
+    from geo_incidents.places.context import Context
+    from geo_incidents.places.options import Area, Option
+
+Feature = Callable[["Option", "Context"], float]
+
+_BUILT = frozenset({"facility", "airport", "port", "route"})
+_TOWNS = frozenset({"settlement", "neighbourhood"})
+_COUNTY = 3  # length of an area tuple that names a second-order area
+_HALF_AREA = 1.0  # votes at which agreement counts half
+_HALF_NEAR = 1.0
+
+
+def name_match(option: Option, _context: Context) -> float:
+    """The name is met as {match}."""
+    return MATCH.get(option.match, 0.0)
+
+
+def importance(option: Option, _context: Context) -> float:
+    """News means this place more often than others, going by its kind, people and names."""
+    return option.importance
+
+
+def country_or_state(option: Option, _context: Context) -> float:
+    """It is a country or a first-order area, which news means before it means a town or a building of that name."""
+    return {"country": 1.0, "admin1": 0.5}.get(option.kind, 0.0)
+
+
+def settlement(option: Option, _context: Context) -> float:
+    """It is a place where people live."""
+    return float(option.family == "settlement")
+
+
+def kind_asked(option: Option, _context: Context) -> float:
+    """The words around it ask for this kind of place ({kind})."""
+    asked = ASKED.get(option.name.asked)
+    return 0.0 if asked is None else 1.0 if option.kind in asked else -0.5
+
+
+def facility(option: Option, _context: Context) -> float:
+    """It is a {kind}, the kind of thing that the words name."""
+    return float(bool(option.name.facility) and option.kind == option.name.facility)
+
+
+def other_kind(option: Option, _context: Context) -> float:
+    """A built thing and a place where people live are mistaken for each other."""
+    return float(bool(option.name.facility) != (option.family in _BUILT))
+
+
+def dateline(option: Option, _context: Context) -> float:
+    """It stands in the dateline, where towns with a newsroom stand."""
+    return float(option.family == "settlement" and any(sight.dateline for sight in option.name.sights[:1]))
+
+
+def source(option: Option, context: Context) -> float:
+    """The outlet's web address belongs to {country}."""
+    return float(bool(context.home) and option.country == context.home)
+
+
+def institutions(option: Option, context: Context) -> float:
+    """The article uses words of {country}'s institutions, money or law."""
+    return context.signs[option.country]
+
+
+def preferred(option: Option, context: Context) -> float:
+    """It lies in a country that you asked to prefer."""
+    return float(context.focus is not None and option.country in context.focus.countries)
+
+
+def same_country(option: Option, context: Context) -> float:
+    """Other names of the article lie in {country}."""
+    if option.areas:
+        votes = context.others(option.areas[0], option.name)
+    else:
+        votes = context.others(option.own, option.name) if option.own else 0.0
+    return votes / (context.total + _HALF_AREA)
+
+
+def same_state(option: Option, context: Context) -> float:
+    """Other names of the article lie in {admin1}."""
+    return _agreement(option, 2, context)
+
+
+def same_county(option: Option, context: Context) -> float:
+    """Other names of the article lie in {admin2}."""
+    return _agreement(option, _COUNTY, context)
+
+
+def nearby(option: Option, context: Context) -> float:
+    """Other names of the article lie within some 50 km."""
+    votes = context.others(option.cell, option.name)
+    return votes / (votes + _HALF_NEAR)
+
+
+def country_named(option: Option, context: Context) -> float:
+    """The article names its country."""
+    return context.names(option.areas[0], option.name) if option.areas else 0.0
+
+
+def state_named(option: Option, context: Context) -> float:
+    """The article names {admin1}."""
+    return context.names(option.areas[1], option.name) if len(option.areas) > 1 else 0.0
+
+
+def county_named(option: Option, context: Context) -> float:
+    """The article names {admin2}."""
+    return context.names(option.areas[2], option.name) if len(option.areas) >= _COUNTY else 0.0
+
+
+def said_to_lie_in(option: Option, _context: Context) -> float:
+    """The text says it lies in a place that does hold {name} ("X, Y", "X in Y", "Y's X")."""
+    return max(
+        (
+            outer.chance
+            for name in option.name.within
+            for outer in name.options
+            if outer.chance > 0.02 and lies_in(option, outer)
+        ),
+        default=0.0,
+    )
+
+
+def said_to_hold(option: Option, _context: Context) -> float:
+    """The text puts another place in it, and that place has a namesake there."""
+    return float(any(lies_in(inner, option) for name in option.name.holds for inner in name.options))
+
+
+def listed_with(option: Option, _context: Context) -> float:
+    """It is listed beside places of the same area."""
+    near = max(
+        (other.chance for name in option.name.beside for other in name.options if _share(option, other)), default=0.0
+    )
+    return near
+
+
+def longer_name(option: Option, _context: Context) -> float:
+    """A longer form of the name in the same article means this place."""
+    return max(
+        (other.chance for name in option.name.longer for other in name.options if other.place.id == option.place.id),
+        default=0.0,
+    )
+
+
+def elsewhere(option: Option, context: Context) -> float:
+    """It is a building in a country that the article does not name."""
+    return float(option.family in _BUILT and not context.about(option.country) and option.country != context.home)
+
+
+def _agreement(option: Option, level: int, context: Context) -> float:
+    area: Area | None = option.areas[level - 1] if len(option.areas) >= level else None
+    if area is None and option.own is not None and len(option.own) == level:
+        area = option.own
+    votes = context.others(area, option.name) if area else 0.0
+    return votes / (votes + _HALF_AREA)
+
+
+def _share(one: Option, other: Option) -> bool:
+    """Say whether two places are neighbours in a list that makes sense: same kind of area, same parent."""
+    if one.own is not None and other.own is not None:
+        return len(one.own) == len(other.own) and one.areas == other.areas
+    return one.own is None and other.own is None and one.areas[:2] == other.areas[:2] and len(one.areas) > 1
+
+
+FIXED: tuple[Feature, ...] = (
+    name_match, importance, country_or_state, settlement, kind_asked, facility, other_kind, dateline, source, institutions, preferred,
+)  # fmt: skip
+MOVING: tuple[Feature, ...] = (
+    same_country, same_state, same_county, nearby, country_named, state_named, county_named, said_to_lie_in, said_to_hold, listed_with,
+    longer_name, elsewhere,
+)  # fmt: skip
+
+
+def note(feature: Feature, option: Option) -> str:
+    """Return the feature's reason in words, filled in for ``option``."""
+    place = option.place
+    words = {
+        "name": place.name, "kind": place.kind.replace("_", " "), "match": f"its {option.match} name", "country": place.country,
+        "admin1": place.admin1 or place.name, "admin2": place.admin2 or place.name,
+    }  # fmt: skip
+    text = (feature.__doc__ or "").split("\n", 1)[0]
+    return text.format_map(words)

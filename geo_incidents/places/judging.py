@@ -1,0 +1,67 @@
+"""The rounds in which the names of an article agree on what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.model import Reason
+from geo_incidents.places.confidence import weigh_up
+from geo_incidents.places.context import open_context, weigh
+from geo_incidents.places.features import FIXED, MOVING, note
+from geo_incidents.places.names import gather
+from geo_incidents.places.sights import read
+from geo_incidents.places.weights import WEIGHTS
+from geo_incidents.places.words import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.model import Document, Mention
+    from geo_incidents.places.context import Context
+    from geo_incidents.places.focus import Focus
+    from geo_incidents.places.lookups import Lookups
+    from geo_incidents.places.options import Name, Names, Option
+
+ROUNDS = 3
+KEPT = 16  # options of a name that stay after the first round
+
+_FIXED = tuple((ask, WEIGHTS.weights[ask.__name__]) for ask in FIXED)
+_MOVING = tuple((ask, WEIGHTS.weights[ask.__name__]) for ask in MOVING)
+
+
+def judge(
+    document: Document, mentions: Sequence[Mention], gazetteer: Names, focus: Focus | None, lookups: Lookups | None
+) -> tuple[list[Name], Context]:
+    """Return the names of the document, options best first with their chances, and what the article says as a whole."""
+    words = wording(document.language)
+    names = gather(document, read(document, mentions, words), gazetteer, words, focus, lookups)
+    context = open_context(document, words, focus)
+    weigh(names)
+    for name in names:
+        for option in name.options:
+            option.fixed = option.score = sum([weight * ask(option, context) for ask, weight in _FIXED])
+    weigh_up(names)
+    for _ in range(ROUNDS):
+        _round(names, context)
+    return names, context
+
+
+def _round(names: Sequence[Name], context: Context) -> None:
+    """Count the votes, score every option by them, and keep the best options of each name, best first."""
+    context.count(names)
+    for name in names:
+        for option in name.options:
+            option.score = option.fixed + sum([weight * ask(option, context) for ask, weight in _MOVING])
+    for name in names:
+        name.options.sort(key=lambda option: -option.score)  # stable: the better known first
+        del name.options[KEPT:]
+    weigh_up(names)
+
+
+def parts(option: Option, context: Context) -> list[Reason]:
+    """Return each feature's share in an option's score with its note, those that say nothing left out."""
+    return [
+        Reason(feature=ask.__name__, score=round(share, 3), note=note(ask, option))
+        for ask, weight in (*_FIXED, *_MOVING)
+        if (share := weight * ask(option, context))
+    ]
