@@ -1,0 +1,1 @@
+"""Scoring against gold corpora: pure functions, no files and no engines."""
