@@ -1,0 +1,65 @@
+"""Which figures of a sentence are whose: killed, escaped, held before, left after, displaced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo_incidents.model import Displaced, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.lines import Line
+
+ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
+_REACH = 30  # words and boundaries between an event's word and a figure of its sentence
+
+Counted = tuple[int, int, "FigureMention"]
+
+
+def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> list[list[FigureMention]]:
+    """Return the figures of each draft: one is the nearest draft's whose type takes its role, or nobody's."""
+    taken: list[list[FigureMention]] = [[] for _ in made]
+    for first, after, figure in figures:
+        near = sorted(
+            (min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
+            for at, draft in enumerate(made)
+            if figure.role in draft.type.figures
+        )
+        if near and near[0][0] <= _REACH:
+            taken[near[0][1]].append(figure)
+    return taken
+
+
+def by_role(figures: Iterable[FigureMention], covers: str = "") -> dict[str, Figure]:
+    """Return one figure a role: the first that is no part of another ("nine - four of them police": nine)."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.role in ROLES and figure.subset_of is None and figure.role not in found:
+            found[figure.role] = replace(figure.figure, covers=figure.figure.covers or covers)
+    return found
+
+
+def displaced(figures: Iterable[FigureMention]) -> Displaced | None:
+    """Return how many were displaced; None when no figure says."""
+    people = households = None
+    kind = ""
+    for figure in figures:
+        if figure.role != "displaced" or figure.subset_of is not None:
+            continue
+        if figure.unit == "households":
+            households = households or figure.figure
+        elif people is None:
+            people = figure.figure
+            kind = "stock" if figure.stock else "new"
+    if people is None and households is None:
+        return None
+    return Displaced(people=people, households=households, kind=kind)  # type: ignore[arg-type]
+
+
+def any_of(figures: Mapping[str, Figure], roles: Iterable[str]) -> bool:
+    """Tell whether a figure of one of the roles is there."""
+    return any(role in figures for role in roles)

@@ -1,0 +1,81 @@
+"""The words that tell of an event, and whether they stand as an active verb, a passive one or a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo_incidents.events.lexicon import Hit, Lexicon
+    from geo_incidents.events.lines import Line
+
+Voice = Literal["active", "passive", "noun"]
+
+_HELPER_REACH = 3  # words between "were" and the verb: "were reportedly also attacked"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words ``first`` to ``after`` that tell of an event.
+
+    ``actions`` are what is done, ``types`` the types that the words by themselves are enough for. ``told`` says that
+    the words point back ("the attack"), so that date and place may have been given before.
+    """
+
+    first: int
+    after: int
+    actions: tuple[str, ...]
+    types: tuple[str, ...]
+    voice: Voice
+    told: bool = False
+
+
+def cues(line: Line, lexicon: Lexicon) -> Iterator[Cue]:
+    """Yield the cues of a sentence in order."""
+    for hit in line.hits:
+        tags = [tag for tag in hit.tags if tag.group == "event"]
+        if not tags:
+            continue
+        voice = _voice(line, hit, {tag.form for tag in tags}, lexicon)
+        form = "noun" if voice == "noun" else "verb"
+        fitting = [tag for tag in tags if tag.form in {form, "cue"}] or tags
+        yield Cue(
+            hit.first,
+            hit.after,
+            tuple(dict.fromkeys(tag.name for tag in fitting if tag.form != "cue")),
+            tuple(dict.fromkeys(tag.name for tag in fitting if tag.form == "cue")),
+            voice,
+            told=voice == "noun" and hit.first > 0 and line.keys[hit.first - 1] in lexicon.anaphors,
+        )
+
+
+def _voice(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Voice:
+    if "verb" not in forms:
+        return "noun"
+    if "noun" in forms and _nominal(line, hit, lexicon):
+        return "noun"
+    if line.keys[hit.first].endswith(lexicon.continuous):
+        return "active"
+    return "passive" if _helped(line, hit, lexicon) or _by(line, hit, lexicon) else "active"
+
+
+def _nominal(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
+    before = line.keys[hit.first - 1] if hit.first else ""
+    after = line.keys[hit.after] if hit.after < len(line.keys) else ""
+    return before in lexicon.determiners or before in lexicon.onto or after in lexicon.onto or after in lexicon.by
+
+
+def _helped(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a form of "be" stands before the verb in its clause."""
+    for at in range(hit.first - 1, max(-1, hit.first - 1 - _HELPER_REACH), -1):
+        if line.between(at, hit.first) > 0:
+            return False
+        if line.keys[at] in lexicon.be:
+            return True
+    return False
+
+
+def _by(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
+    return hit.after < len(line.keys) and line.keys[hit.after] in lexicon.by

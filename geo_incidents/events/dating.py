@@ -1,0 +1,74 @@
+"""Which of the dates of a sentence is the event's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from geo_incidents.events.dates import DateMention
+    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.lines import Line
+
+# Words and boundaries between an event's word and its date, at most; a sentence rarely holds more.
+_REACH = 24
+_TELLING = 1
+OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
+_STATISTIC = 3  # precision of a month or worse
+
+
+def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, DateMention]]:
+    """Return the dates of a sentence with their words; those of the telling ("said on Friday") are left out."""
+    placed = [(*at, mention) for mention in found if (at := line.at(mention.span))]
+    tells = [(hit.first, hit.after) for hit in line.hits if any(tag.name == "telling" for tag in hit.tags)]
+    return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
+
+
+def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]) -> bool:
+    first, after, _ = row
+    start, end = told
+    return (
+        0 <= first - end <= _TELLING
+        and line.between(end - 1, first) == 0
+        or (0 <= start - after <= 0 and line.between(after - 1, start) == 0)
+    )
+
+
+def date_of(
+    line: Line, draft: Draft, all_drafts: Sequence[Draft], dates: Sequence[tuple[int, int, DateMention]]
+) -> DateMention | None:
+    """Return the date that stands nearest to the draft and no nearer to another of the sentence."""
+    best: tuple[int, DateMention] | None = None
+    for first, after, mention in dates:
+        if draft.type.lasting and mention.kind in {"until", "since"}:
+            continue
+        here = _distance(line, draft, first, after)
+        if here > _REACH or any(
+            _distance(line, other, first, after) < here for other in all_drafts if other is not draft
+        ):
+            continue
+        if best is None or here < best[0]:
+            best = (here, mention)
+    return best[1] if best else None
+
+
+def _distance(line: Line, draft: Draft, first: int, after: int) -> int:
+    return min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues)
+
+
+def old(mention: DateMention | None, published: date | None) -> bool:
+    """Tell whether the date is so far back that the event is no news, or the words say so."""
+    if mention is None:
+        return False
+    if mention.kind == "background":
+        return True
+    end = mention.end or mention.start
+    return bool(published and end and published - end > OLD)
+
+
+def over_months(mention: DateMention | None) -> bool:
+    """Tell whether the words name a month or more, so that a count over it is a statistic."""
+    return mention is not None and mention.precision is not None and mention.precision >= _STATISTIC

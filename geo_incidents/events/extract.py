@@ -1,0 +1,90 @@
+"""One article -> its reports. Reads clause by clause, then asks the sentence, what was told before, and the frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.counts import shared
+from geo_incidents.events.dating import date_of, old, over_months
+from geo_incidents.events.drafts import drafts
+from geo_incidents.events.followup import adopted, followup
+from geo_incidents.events.harmony import harmonised
+from geo_incidents.events.linking import last_town
+from geo_incidents.events.memory import Memory, Told
+from geo_incidents.events.placing import placed
+from geo_incidents.events.reporting import report
+from geo_incidents.events.scene import article, scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo_incidents.events.dates import DateMention
+    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.scene import Article, Scene
+    from geo_incidents.events.types import EventType
+    from geo_incidents.model import Reading, Report, Status
+
+
+def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
+    """Return what the article reports: one report for each sentence's account of an event, in text order.
+
+    A report's date, place and figures are those of its sentence; what the sentence leaves open is taken from what was
+    told before of the same event, then, for the place, from the article's frame. Nothing is dated by the day of
+    publication.
+    """
+    if not types or not reading.document.text:
+        return []
+    whole = article(reading, types.values())
+    memory = Memory()
+    for number in range(len(whole.lines)):
+        here = scene(whole, number, town=memory.town, day=memory.day)
+        memory.add(_read(whole, here, memory, types))
+        memory.town = last_town(here.spots, memory.town)
+        memory.see(here.things)
+    return harmonised(memory.told)
+
+
+def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
+    made = drafts(here.line, here.things, here.people, types, whole.lexicon)
+    figures = shared(here.line, made, here.figures)
+    dates = [date_of(here.line, draft, made, here.dates) for draft in made]
+    found = []
+    for draft, counted, when in zip(made, figures, dates, strict=True):
+        found += list(_tell(whole, here, memory, draft, counted, when or _only(dates)))
+    if rest := followup(here, memory, made, whole.document.text, whole.lexicon.language):
+        found.append(rest)
+    return found
+
+
+def _only(dates: list[DateMention | None]) -> DateMention | None:
+    """Return the date of a sentence that has one: it is that of every event it tells."""
+    given = [when for when in dates if when]
+    return given[0] if len(given) == 1 else None
+
+
+def _tell(
+    whole: Article,
+    here: Scene,
+    memory: Memory,
+    draft: Draft,
+    counted: list[FigureMention],
+    when: DateMention | None,
+) -> Iterator[Told]:
+    for thing in (draft.facility, *draft.siblings):
+        known = memory.meant(thing, here.line, whole.lexicon.anaphors) if thing else None
+        where = placed(here, draft, known)
+        status = _status(draft, counted, when, whole)
+        if draft.type.movement and draft.cue.voice == "noun" and not counted:
+            return
+        one = report(whole.document, here, draft, status=status, thing=known, where=where, when=when, counted=counted)
+        told = Told(one, draft.type, here.number, placed=where.own, dated=one.date_start is not None)
+        yield adopted(told, draft, memory, whole.home)
+
+
+def _status(draft: Draft, counted: list[FigureMention], when: DateMention | None, whole: Article) -> Status:
+    if draft.status in {"planned", "threat", "statistic"}:
+        return draft.status
+    if counted and draft.facility is None and draft.type.tally and over_months(when):
+        return "statistic"
+    return "background" if old(when, whole.document.published) else draft.status

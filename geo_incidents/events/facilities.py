@@ -1,0 +1,93 @@
+"""The built things of a sentence: named ones from the mentions, and "two police stations" by their head words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lines import Line
+    from geo_incidents.model import Mention, Resolution
+
+_QUALITIES = 4  # words before the head that belong to it: "Haiti's largest civil prison"
+_SAME_KIND = {"fort": "military", "airstrip": "airport"}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A facility in words ``first`` to ``after``; ``resolution`` where it is a name, ``near`` where only something else is near it."""
+
+    first: int
+    after: int
+    kind: str
+    name: str
+    resolution: Resolution | None = None
+    near: bool = False
+
+
+def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | None]], lexicon: Lexicon) -> list[Built]:
+    """Return the facilities of a sentence in order; words inside the name of an organisation or a person are none."""
+    found = list(_named(line, text, names, lexicon))
+    covered = [line.at(mention.span) for mention, _ in names if mention.kind in {"organisation", "person", "facility"}]
+    for first, after, kind in _heads(line):
+        if not any(cover and cover[0] <= first and after <= cover[1] for cover in covered):
+            start = _start(line, first, lexicon)
+            found.append(
+                Built(start, after, kind, line.text(start, after, text), near=_near(line, start, lexicon)),
+            )
+    return sorted(found, key=lambda thing: thing.first)
+
+
+def _named(
+    line: Line, text: str, names: Iterable[tuple[Mention, Resolution | None]], lexicon: Lexicon
+) -> Iterator[Built]:
+    for mention, resolution in names:
+        if mention.kind != "facility" or mention.embedded or (at := line.at(mention.span)) is None:
+            continue
+        inside = [kind for first, after, kind in _heads(line) if at[0] <= first and after <= at[1]]
+        place = resolution.place if resolution else None
+        kind = inside[-1] if inside else _SAME_KIND.get(place.kind, place.kind) if place else ""
+        near = _near(line, at[0], lexicon)
+        yield Built(*at, kind, text[slice(*mention.span)], resolution, near=near)
+
+
+def _heads(line: Line) -> Iterator[tuple[int, int, str]]:
+    for hit in line.hits:
+        for tag in hit.tags:
+            if tag.group == "facility":
+                yield hit.first, hit.after, tag.name
+
+
+def _start(line: Line, head: int, lexicon: Lexicon) -> int:
+    """Return the first word of the noun phrase that ends in the head word."""
+    events = {
+        at
+        for hit in line.hits
+        if any(tag.group in {"event", "place"} for tag in hit.tags)
+        for at in range(hit.first, hit.after)
+    }
+    start = head
+    while (
+        start > 0
+        and head - start < _QUALITIES
+        and start - 1 not in events
+        and not line.keys[start - 1].isdigit()
+        and line.keys[start - 1] not in lexicon.small
+        and line.between(start - 1, start) == 0
+    ):
+        start -= 1
+    return start
+
+
+def _near(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether "near", "outside", "in front of" stands before the noun phrase."""
+    at = first
+    while at > 0 and line.keys[at - 1] in lexicon.determiners:
+        at -= 1
+    return any(
+        hit.after in {at, first} and any(tag.group == "place" and tag.name == "near" for tag in hit.tags)
+        for hit in line.hits
+    )

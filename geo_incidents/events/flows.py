@@ -1,0 +1,34 @@
+"""Who fled from where to where: each part may be missing, and missing stays missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.model import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.events.cues import Cue
+    from geo_incidents.events.lines import Line
+    from geo_incidents.events.linking import Spot
+    from geo_incidents.model import Figure
+
+_REACH = 16  # words and boundaries between "fled" and a place of its journey
+
+
+def flow(line: Line, cue: Cue, there: Sequence[Spot], people: Figure | None, households: Figure | None) -> Flow:
+    """Return the movement that the cue tells of: "from X" and "in X" are origins, "to Y" a destination."""
+    origin = destination = None
+    for spot in sorted(there, key=lambda spot: line.apart(cue.first, cue.after, spot.first, spot.after)):
+        if spot.place is None or line.apart(cue.first, cue.after, spot.first, spot.after) > _REACH:
+            continue
+        if spot.role == "to":
+            destination = destination or spot.place
+        elif origin is None and (
+            spot.role in {"from", "object", "owner"} or (spot.role in {"in", ""} and spot.first >= cue.after)
+        ):
+            origin = spot.place
+        elif spot.role == "in" and destination is None and spot.first < cue.first:
+            origin = origin or spot.place
+    return Flow(origin=origin, destination=destination, people=people, households=households)

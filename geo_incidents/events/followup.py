@@ -1,0 +1,160 @@
+"""Sentences that go on telling of an event: "About a dozen people were killed", "only a hundred were left"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.counts import ROLES, by_role
+from geo_incidents.events.dating import old
+from geo_incidents.events.geography import precision, radius
+from geo_incidents.events.memory import Told
+from geo_incidents.events.placing import Placed, finer, from_frame
+from geo_incidents.events.quoted import quoted
+from geo_incidents.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.frame import Frame
+    from geo_incidents.events.memory import Memory
+    from geo_incidents.events.scene import Scene
+    from geo_incidents.model import Place
+
+_SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
+_COUNTS = 8  # ... and a count of people who escaped or are left
+_DEATHS = 2  # ... and a count of the dead, which could be anybody's
+_NEW = frozenset({"occurred", "attempted", "repelled"})
+_LASTING_ROLES = frozenset({"escaped", "held", "left"})
+_BY_STORY = "told of the event before"
+
+
+def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
+    """Return the report with what its own sentence leaves open taken from the event told before, then the frame."""
+    before = _before(told, draft, memory)
+    one = told.report
+    if before is not None:
+        one = _with_story(told, before)
+    if one.place is None:
+        one = _put(one, from_frame(home))
+    return replace(told, report=one, dated=told.dated or one.date_start is not None)
+
+
+def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
+    """Return the report of an earlier sentence that this one goes on telling of."""
+    one = told.report
+    if one.status not in _NEW:
+        return None
+
+    def fits(other: Told) -> bool:
+        if other.report.status not in _NEW or other.number == told.number:
+            return False
+        if draft.type.consequence and not told.placed and not told.dated:
+            return other.kind.family == draft.type.family and other.number >= told.number - _DEATHS
+        return _same_event(other.report, one, pointing=draft.cue.told)
+
+    return memory.last(told.number, _SAME_STORY, fits)
+
+
+def _same_event(before: Report, one: Report, *, pointing: bool) -> bool:
+    if before.type != one.type:
+        return False
+    if before.facility and one.facility:
+        same = before.facility.kind == one.facility.kind and _one_building(before, one)
+        return same and _places_agree(before.place, one.place)
+    return (pointing or (one.facility is None and before.facility is None)) and _places_agree(before.place, one.place)
+
+
+def _one_building(before: Report, one: Report) -> bool:
+    a, b = before.facility, one.facility
+    if a is None or b is None or a.place is None or b.place is None:
+        return True
+    return a.place.id == b.place.id
+
+
+def _places_agree(before: Place | None, one: Place | None) -> bool:
+    return one is None or before is None or before.id == one.id or finer(one, before) or finer(before, one)
+
+
+def _with_story(told: Told, before: Told) -> Report:
+    one, story = told.report, before.report
+    if told.kind.consequence and not told.placed and not told.dated and before.kind is not told.kind:
+        one = replace(
+            one,
+            id=one.id.removesuffix(one.type) + story.type,
+            type=story.type,
+            subtype=story.subtype,
+            facility=story.facility,
+            perpetrators=one.perpetrators or story.perpetrators,
+        )
+    if finer(one.place, story.place):
+        one = _put(one, Placed(story.place, story.place_relation, (_BY_STORY, *story.place_reasons), story.rivals))
+    if one.facility is None and one.type == story.type:
+        one = replace(one, facility=story.facility)
+    if one.date_start is None and not one.date_text:
+        one = _dated(one, story)
+    return one
+
+
+def _dated(one: Report, story: Report) -> Report:
+    return replace(
+        one,
+        date_start=story.date_start,
+        date_end=story.date_end,
+        date_precision=story.date_precision,
+        date_text=story.date_text,
+        date_anchor=story.date_anchor,
+    )
+
+
+def _put(one: Report, where: Placed) -> Report:
+    place = where.place
+    if place is None:
+        return one
+    return replace(
+        one,
+        place=place,
+        place_relation=where.relation,
+        radius_m=radius(place, where.relation),
+        geo_precision=precision(place, where.relation),
+        place_reasons=where.reasons,
+        rivals=where.rivals,
+    )
+
+
+def followup(here: Scene, memory: Memory, made: Sequence[Draft], text: str, language: str) -> Told | None:
+    """Return a report for figures that no event of their own sentence takes: they are those of the event told before."""
+    if made or any(old(when, None) for _, _, when in here.dates):
+        return None
+    figures = [figure for _, _, figure in here.figures]
+    for reach, roles in ((_COUNTS, _LASTING_ROLES), (_DEATHS, frozenset(ROLES) - _LASTING_ROLES)):
+        counted = by_role(figure for figure in figures if figure.role in roles)
+        story = memory.last(here.number, reach, lambda told, names=frozenset(counted): _takes(told, names))
+        if counted and story:
+            return _continued(here, story, counted, text, language)
+    return None
+
+
+def _takes(told: Told, names: frozenset[str]) -> bool:
+    return told.report.status in _NEW and bool(names & set(told.kind.figures))
+
+
+def _continued(here: Scene, story: Told, counted: dict[str, object], text: str, language: str) -> Told:
+    span = here.line.span
+    sentence = text[span.start : span.end]
+    report = replace(
+        story.report,
+        **{role: None for role in ROLES} | {role: counted[role] for role in counted if role in story.kind.figures},
+        id=f"{story.report.document}:{span.start}:{story.report.type}",
+        sentence=sentence,
+        start=span.start,
+        end=span.end,
+        quoted=quoted(sentence, language),
+        place_reasons=(_BY_STORY, *story.report.place_reasons),
+        score=round(story.report.score * 0.8, 3),
+        displaced=None,
+        flow=None,
+    )
+    return Told(report, story.kind, here.number, placed=False, dated=story.dated)

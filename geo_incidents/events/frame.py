@@ -1,0 +1,93 @@
+"""What an article is about: its country, its town, its capital. Where a sentence names no place, these are asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.geography import BUILT, COUNTRY, grain, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo_incidents.events.lexicon import Hit
+    from geo_incidents.events.lines import Line
+    from geo_incidents.model import Mention, Place, Reading, Resolution
+
+_HEAD = 600  # characters from the start that name what the article is about: headline, dateline, first sentence
+_HEAD_WEIGHT = 3
+_BESIDE = 3  # words and boundaries between "the capital" and its name
+_LEAD = 1.5  # how much more often than the next town one must be named to be the article's
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The article's country and town, each with its place if the article names one; its capital if it says which."""
+
+    country: Place | None = None
+    town: Place | None = None
+    only_town: bool = False
+    capital: Place | None = None
+    countries: tuple[str, ...] = ()
+
+
+def names_of(reading: Reading) -> list[tuple[Mention, Resolution | None]]:
+    """Return every mention with its resolution if it has one, in text order."""
+    found: Mapping[tuple[int, int], Resolution] = {r.mention.span: r for r in reading.resolutions}
+    pairs = [(mention, found.get(mention.span)) for mention in reading.mentions]
+    return sorted(pairs, key=lambda pair: (pair[0].span.start, -pair[0].span.end))
+
+
+def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
+    """Weigh what the article names: the head counts thrice, names inside other names tell the country only."""
+    countries: Counter[str] = Counter()
+    towns: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    nations: dict[str, Place] = {}
+    for mention, resolution in names:
+        place = resolution.place if resolution else None
+        if place is None or mention.kind in {"organisation", "person"}:
+            continue
+        weight = _HEAD_WEIGHT if mention.span.start < _HEAD else 1
+        countries[place.country] += weight
+        if place.kind == "country":
+            nations.setdefault(place.country, place)
+        elif mention.kind == "place" and not mention.embedded and COUNTRY + 1 < grain(place) < BUILT:
+            towns[place.id] += weight
+            places[place.id] = place
+    if not countries:
+        return Frame()
+    ranked = [code for code, _ in countries.most_common() if code]
+    home = ranked[0] if ranked else ""
+    inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
+    return Frame(country=nations.get(home), town=_leading(inside), only_town=len(inside) == 1, countries=tuple(ranked))
+
+
+def _leading(ranked: list[tuple[Place, int]]) -> Place | None:
+    if not ranked:
+        return None
+    place, count = ranked[0]
+    rivals = [n for other, n in ranked[1:] if not (holds(place, other) or holds(other, place))]
+    return place if not rivals or count >= _LEAD * rivals[0] else None
+
+
+def capital(lines: Iterable[tuple[Line, Sequence[tuple[Mention, Resolution | None]]]], home: Frame) -> Frame:
+    """Return the frame with the town that the article calls the capital ("the capital, Port-au-Prince")."""
+    for line, names in lines:
+        for hit in line.hits:
+            if any(tag.group == "place" and tag.name == "capital" for tag in hit.tags):
+                for place in _beside(line, hit, names):
+                    if not home.countries or place.country == home.countries[0]:
+                        return replace(home, capital=place)
+    return home
+
+
+def _beside(line: Line, hit: Hit, names: Sequence[tuple[Mention, Resolution | None]]) -> Iterator[Place]:
+    for mention, resolution in names:
+        place = resolution.place if resolution else None
+        if place is None or mention.embedded or not COUNTRY < grain(place) < BUILT:
+            continue
+        at = line.at(mention.span)
+        if at and line.apart(hit.first, hit.after, *at) <= _BESIDE:
+            yield place

@@ -1,0 +1,64 @@
+"""What the record of a place tells by itself: which lies in which, how exact a pin is, how coarse a kind is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo_incidents.model import Place, Relation
+
+# Widest first. Kinds that are not here (prison, port, hospital ...) are single built things.
+_GRAIN = {
+    "continent": 0, "region": 0, "sea": 0, "country": 1, "admin1": 2, "admin2": 3, "island": 3, "river": 3, "road": 3, "valley": 3,
+    "park": 3, "lake": 3, "railway": 3, "admin3": 4, "commune": 4, "admin4": 5, "city": 5, "town": 5, "mountain": 5, "feature": 5,
+    "neighbourhood": 6, "locality": 6, "camp": 6,
+}  # fmt: skip
+_BUILT = 7
+_LINES = frozenset({"road", "river", "railway", "sea", "valley", "region"})
+_EXACT_M = 1_500
+_NEARBY_M = 25_000
+_NEAR_M = 5_000  # what "near" adds to a radius when the place itself says less
+
+COUNTRY, AREA, TOWN, BUILT = 1, 3, 4, _BUILT
+
+
+def grain(place: Place) -> int:
+    """Return how fine a place is, from 0 (a continent) to 7 (a building)."""
+    return _GRAIN.get(place.kind, _BUILT)
+
+
+def holds(wide: Place, fine: Place) -> bool:
+    """Tell whether ``fine`` lies in ``wide``, by the names of its areas."""
+    if wide.id == fine.id or not wide.country or wide.country != fine.country or grain(wide) >= grain(fine):
+        return False
+    if wide.kind == "country":
+        return True
+    return wide.name in {fine.admin1, fine.admin2, fine.admin3}
+
+
+def together(one: Place, other: Place) -> bool:
+    """Tell whether two places are one, or one lies in the other."""
+    return one.id == other.id or holds(one, other) or holds(other, one)
+
+
+def precision(place: Place, relation: Relation) -> int:
+    """Return UCDP's where_prec: 1 exact, 2 within 25 km, 3 second-order area, 4 first-order area, 5 fuzzy, 6 country, 7 wider."""
+    if place.kind in {"continent", "sea"}:
+        return 7
+    if place.kind == "country":
+        return 6
+    if relation in {"border", "between"} or place.kind in _LINES:
+        return 5
+    if place.kind == "admin1":
+        return 4
+    if place.kind in {"admin2", "admin3", "commune", "island"}:
+        return 3
+    exact = place.radius_m <= _EXACT_M or place.kind in {"town", "neighbourhood", "locality", "camp"}
+    if exact and relation == "in":
+        return 1
+    return 2 if place.radius_m <= _NEARBY_M else 3
+
+
+def radius(place: Place, relation: Relation) -> int:
+    """Return how far from the place's point the event may have been, in metres."""
+    return max(place.radius_m, _NEAR_M) if relation == "near" else place.radius_m

@@ -1,0 +1,90 @@
+"""Makes the reports of one article agree: what one sentence leaves coarse, another sentence of the same event tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.geography import COUNTRY, grain, precision, radius
+from geo_incidents.events.placing import finer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.events.memory import Told
+    from geo_incidents.model import Report
+
+
+def harmonised(told: Sequence[Told]) -> list[Report]:
+    """Return the reports in text order, coarse places and missing dates filled from reports of the same event."""
+    reports = [_refined(one, told) for one in told]
+    return sorted((_dated(one, reports) for one in reports), key=lambda one: (one.start, one.id))
+
+
+def _refined(one: Told, others: Sequence[Told]) -> Report:
+    report = one.report
+    if report.place is not None and grain(report.place) > COUNTRY + 1:
+        return report
+    places = {
+        other.report.place.id: other.report
+        for other in others
+        if other.report.place is not None
+        and _one_story(report, other.report)
+        and other.placed
+        and finer(report.place, other.report.place)
+    }
+    if len(places) != 1:
+        return report
+    (source,) = places.values()
+    place = source.place
+    if place is None:  # pragma: no cover - the comprehension asks for one
+        return report
+    return replace(
+        report,
+        place=place,
+        place_relation=source.place_relation,
+        radius_m=radius(place, source.place_relation),
+        geo_precision=precision(place, source.place_relation),
+        place_reasons=(f"the article places it in {place.name} elsewhere", *report.place_reasons),
+        rivals=source.rivals,
+    )
+
+
+def _one_story(one: Report, other: Report) -> bool:
+    """Tell whether two reports of an article may tell of one event: type, facility and date do not contradict."""
+    if one is other or one.type != other.type or one.status != other.status:
+        return False
+    if one.facility and other.facility and one.facility.kind != other.facility.kind:
+        return False
+    return not _dates_apart(one, other)
+
+
+def _dates_apart(one: Report, other: Report) -> bool:
+    if one.date_start is None or other.date_start is None or one.date_end is None or other.date_end is None:
+        return False
+    return one.date_end < other.date_start or other.date_end < one.date_start
+
+
+def _dated(one: Report, others: Sequence[Report]) -> Report:
+    """Return an undated report with the date of its event, when the article gives one and only one."""
+    if one.date_text or one.place is None:
+        return one
+    same = [
+        other
+        for other in others
+        if other.date_start is not None
+        and _one_story(one, other)
+        and other.place is not None
+        and other.place.id == one.place.id
+    ]
+    if len({(other.date_start, other.date_end) for other in same}) != 1:
+        return one
+    source = same[0]
+    return replace(
+        one,
+        date_start=source.date_start,
+        date_end=source.date_end,
+        date_precision=source.date_precision,
+        date_text=source.date_text,
+        date_anchor=source.date_anchor,
+    )

@@ -1,0 +1,174 @@
+"""Everything that is looked for in a sentence, in one table a language: cues, actors, facilities, status words.
+
+A sentence is walked once. The table is asked for each word's phrases, so its size costs no time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from geo_incidents import languages
+from geo_incidents.events.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo_incidents.events.types import EventType
+
+Group = Literal["event", "actor", "facility", "status", "place", "mark"]
+Phrase = tuple[str, ...]
+
+_WITHOUT = "en"  # of an article whose language could not be told, or that has no file
+
+
+class Tag(NamedTuple):
+    """What a phrase means: an action or a type's own cue (``form``: verb, noun or cue), an actor's kind ..."""
+
+    group: Group
+    name: str
+    form: str = ""
+
+
+class Hit(NamedTuple):
+    """A phrase found in words ``first`` to ``after`` (exclusive) of a line."""
+
+    first: int
+    after: int
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The words of an action: verbs in their plain form, nouns in the singular."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """A language's section [events]."""
+
+    actions: dict[str, Action]
+    places: dict[str, tuple[str, ...]]
+    endings: tuple[tuple[str, str], ...] = ()
+    irregular: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    be: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    onto: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    anaphors: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    continuous: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """The phrases of one language, ready to be found, and its sets of single words."""
+
+    def __init__(self, code: str, types: Iterable[EventType]) -> None:
+        """Read the language's sections; a section that is not there has no words."""
+        words = languages.section(code, "events", EventWords) or EventWords({}, {})
+        self.language = code
+        self.be = frozenset(words.be)
+        self.by = frozenset(words.by)
+        self.onto = frozenset(words.onto)
+        self.breaks = frozenset(words.breaks)
+        self.determiners = frozenset(words.determiners)
+        self.anaphors = frozenset(words.anaphors)
+        self.small = self.be | self.by | self.onto | self.breaks | self.determiners
+        self.intransitive = frozenset(words.intransitive)
+        self.continuous = tuple(words.continuous)
+        table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)
+        for tag, phrase in _entries(code, words, types):
+            if key := split(phrase):
+                table[key][tag] = None
+        self._by_first: dict[str, list[tuple[Phrase, tuple[Tag, ...]]]] = defaultdict(list)
+        for key in sorted(table, key=lambda phrase: (-len(phrase), phrase)):
+            self._by_first[key[0]].append((key, tuple(table[key])))
+
+    def find(self, words: Sequence[str]) -> list[Hit]:
+        """Return every phrase in ``words``; within a group the longest counts and none overlaps another."""
+        hits = []
+        free: dict[str, int] = {}
+        for at, word in enumerate(words):
+            for phrase, tags in self._by_first.get(word, ()):
+                after = at + len(phrase)
+                if len(phrase) > 1 and tuple(words[at:after]) != phrase:
+                    continue
+                taken = tuple(tag for tag in tags if free.get(tag.group, 0) <= at)
+                for tag in taken:
+                    free[tag.group] = after
+                if taken:
+                    hits.append(Hit(at, after, taken))
+        return hits
+
+
+def split(phrase: str) -> Phrase:
+    """Return the words of a phrase as they are compared: no case, no accents; hyphens and apostrophes part words."""
+    return tuple(token.key for token in tokens(phrase) if token.kind in {"word", "number"})
+
+
+def lexicon(code: str, types: tuple[EventType, ...]) -> Lexicon:
+    """Return the table of a language, made once; a language without a file is read as English."""
+    return _lexicon(code if code in languages.known() else _WITHOUT, types)
+
+
+@lru_cache(maxsize=16)
+def _lexicon(code: str, types: tuple[EventType, ...]) -> Lexicon:
+    return Lexicon(code, types)
+
+
+def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterator[tuple[Tag, str]]:
+    for kind in types:
+        for cue in kind.cues.get(code, ()):
+            yield Tag("event", kind.name, "cue"), cue
+    forms = _forms(words)
+    for name, action in words.actions.items():
+        for verb in action.verbs:
+            for form in _verb(verb, forms, words.endings):
+                yield Tag("event", name, "verb"), form
+        for noun in action.nouns:
+            for form in (noun, *(noun + plural for plural in words.plurals)):
+                yield Tag("event", name, "noun"), form
+    for name, phrases in words.places.items():
+        for phrase in phrases:
+            yield Tag("place", name), phrase
+    for phrase in words.telling:
+        yield Tag("mark", "telling"), phrase
+    for group in ("actor", "facility", "status"):
+        yield from _section(code, group)
+
+
+_SECTIONS = {"actor": "actors", "facility": "facilities", "status": "status"}
+
+
+def _section(code: str, group: Literal["actor", "facility", "status"]) -> Iterator[tuple[Tag, str]]:
+    section = languages.section(code, _SECTIONS[group], dict[str, tuple[str, ...]]) or {}
+    for name, phrases in section.items():
+        for phrase in phrases:
+            yield Tag(group, name), phrase
+
+
+def _forms(words: EventWords) -> dict[str, tuple[str, ...]]:
+    return {line.split()[0]: tuple(line.split()) for line in words.irregular}
+
+
+def _verb(verb: str, irregular: dict[str, tuple[str, ...]], endings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the forms of a verb; what follows its first word stays."""
+    head, _, rest = verb.partition(" ")
+    for form in irregular.get(head) or _regular(head, endings):
+        yield f"{form} {rest}"
+
+
+def _regular(head: str, endings: Sequence[tuple[str, str]]) -> list[str]:
+    for ending, forms in endings:
+        if head.endswith(ending):
+            stem = head.removesuffix(ending) if ending else head
+            return [head, *(stem + form for form in forms.split())]
+    return [head]

@@ -1,0 +1,69 @@
+"""A sentence as the event rules see it: its words, how far apart they stand, and what was found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.tokens import Token, tokens
+from geo_incidents.model import Span
+
+if TYPE_CHECKING:
+    from geo_incidents.events.lexicon import Hit, Lexicon
+
+# How many words a sign or a conjunction between two words counts for (chosen on event-location.jsonl, 2026-11).
+_SIGNS = {",": 2, ";": 6, ":": 5, "\u2013": 4, "(": 4, ")": 3, '"': 2, "[": 4, "]": 3, "/": 1, "\u2026": 4}
+_BREAK = 3
+_LONGEST = 400  # words; a longer "sentence" is no prose, its tail is read as the next
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. ``cost[i]`` is what lies between the sentence's first word and word ``i`` beyond mere words."""
+
+    span: Span
+    words: tuple[Token, ...]
+    keys: tuple[str, ...]
+    cost: tuple[int, ...]
+    hits: tuple[Hit, ...]
+
+    def apart(self, first: int, after: int, other_first: int, other_after: int) -> int:
+        """Return how far two stretches of words are apart: words and boundaries between them, 0 when they touch."""
+        if after <= other_first:
+            return other_first - after + self.cost[other_first] - self.cost[after - 1]
+        if other_after <= first:
+            return first - other_after + self.cost[first] - self.cost[other_after - 1]
+        return 0
+
+    def between(self, left: int, right: int) -> int:
+        """Return the weight of the boundaries between word ``left`` and word ``right``, in either order."""
+        return abs(self.cost[right] - self.cost[left])
+
+    def at(self, span: Span) -> tuple[int, int] | None:
+        """Return the words that ``span`` covers as first and after; None when it covers none."""
+        inside = [i for i, word in enumerate(self.words) if word.start < span.end and span.start < word.end]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    def text(self, first: int, after: int, whole: str) -> str:
+        """Return the document's own words for a stretch of words."""
+        return whole[self.words[first].start : self.words[after - 1].end]
+
+
+def line(text: str, span: Span, lexicon: Lexicon) -> Line | None:
+    """Return the sentence at ``span`` with all that the lexicon knows in it; None when it holds no word."""
+    words: list[Token] = []
+    steps: list[int] = []
+    step = 0
+    for token in tokens(text, span.start, span.end):
+        if token.kind in {"sign", "line"}:
+            step += _SIGNS.get(token.key, 0)
+        else:
+            words.append(token)
+            steps.append(step + (_BREAK if token.key in lexicon.breaks else 0))
+            step = 0
+    if not words:
+        return None
+    keys = tuple(word.key for word in words)
+    steps[0] = 0
+    return Line(span, tuple(words), keys, tuple(accumulate(steps)), tuple(lexicon.find(keys)))

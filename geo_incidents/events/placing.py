@@ -1,0 +1,91 @@
+"""The place of an event: its facility's own, then one named with it, then one told before, then the article's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.geography import BUILT, COUNTRY, grain, together
+from geo_incidents.events.linking import locate
+
+if TYPE_CHECKING:
+    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.facilities import Built
+    from geo_incidents.events.frame import Frame
+    from geo_incidents.events.linking import Spot
+    from geo_incidents.events.scene import Scene
+    from geo_incidents.model import Place, Relation
+
+_CLAUSE = 6  # weight of the boundaries up to which a name counts as standing in the same clause
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an event was, how it stands to that place, and why we think so. ``own`` says that its sentence tells it."""
+
+    place: Place | None = None
+    relation: Relation = "in"
+    reasons: tuple[str, ...] = ()
+    rivals: tuple[Place, ...] = ()
+    score: float = 0.0
+    own: bool = False
+
+
+def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
+    """Return the place that the draft's own sentence tells, nothing when it tells none."""
+    spot = locate(scene.line, draft.cue, _eligible(scene, draft, thing))
+    resolution = thing.resolution if thing else None
+    if thing and resolution and resolution.place:
+        why = f"“{thing.name}” is {resolution.place.name}"
+        if thing.near:
+            return Placed(resolution.place, "near", (f"near {why}",), resolution.rivals, resolution.score, own=True)
+        return Placed(resolution.place, "in", (why,), resolution.rivals, resolution.score, own=True)
+    if spot is None:
+        return Placed()
+    rivals = spot.resolution.rivals if spot.resolution else ()
+    score = spot.resolution.score if spot.resolution else 0.5
+    return Placed(spot.place, spot.relation, (_reason(scene, draft, spot),), rivals, score, own=True)
+
+
+def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
+    """Return the spots without the facility itself, and without buildings that merely stand beside other events."""
+    del draft
+    return [
+        spot
+        for spot in scene.spots
+        if spot.place is not None and not (thing and thing.first <= spot.first < thing.after)
+    ]
+
+
+def _reason(scene: Scene, draft: Draft, spot: Spot) -> str:
+    name = spot.place.name if spot.place else ""
+    words = spot.mention.text if spot.mention else " ".join(scene.line.keys[spot.first : spot.after])
+    weight = scene.line.between(min(spot.first, draft.cue.first), max(spot.after, draft.cue.after) - 1)
+    where = "named in the same clause" if weight <= _CLAUSE else "named in the same sentence"
+    if spot.mention is None:
+        return f"“{words}” stands for {name}"
+    return f"“{words}” is {where}" if spot.relation == "in" else f"{spot.relation} “{words}”, {where}"
+
+
+def from_frame(home: Frame) -> Placed:
+    """Return the article's town if it has one that leads, else its country."""
+    if home.town is not None:
+        why = "the article's only town" if home.only_town else "the town the article names most"
+        return Placed(home.town, "in", (f"{why}, {home.town.name}",), (), 0.4)
+    if home.country is not None:
+        return Placed(home.country, "in", (f"the article is about {home.country.name}",), (), 0.3)
+    return Placed()
+
+
+def finer(one: Place | None, other: Place | None) -> bool:
+    """Tell whether ``other`` says more exactly where ``one`` is: inside it, and one of them at least a town."""
+    if other is None:
+        return False
+    if one is None:
+        return True
+    return together(one, other) and grain(other) > grain(one) and grain(one) <= COUNTRY + 2
+
+
+def built_place(place: Place | None) -> bool:
+    """Tell whether a place is a single building."""
+    return place is not None and grain(place) == BUILT

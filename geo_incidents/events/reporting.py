@@ -1,0 +1,104 @@
+"""Puts a report together from what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.counts import by_role, displaced
+from geo_incidents.events.flows import flow
+from geo_incidents.events.geography import precision, radius
+from geo_incidents.events.quoted import quoted
+from geo_incidents.model import Facility, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo_incidents.events.dates import DateMention
+    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.facilities import Built
+    from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.placing import Placed
+    from geo_incidents.events.scene import Scene
+    from geo_incidents.model import Document, Status
+
+# How much we trust a report: that it is one at all, then what its sentence tells of it.
+_BASE, _PLACE, _DATE, _THING, _COUNT = 0.4, 0.3, 0.15, 0.1, 0.05
+
+
+def report(
+    document: Document,
+    scene: Scene,
+    draft: Draft,
+    *,
+    status: Status,
+    thing: Built | None,
+    where: Placed,
+    when: DateMention | None,
+    counted: Sequence[FigureMention],
+) -> Report:
+    """Return the report of a draft; ``thing`` is the facility, one report for each that the sentence lists."""
+    covers = " and ".join(built.name for built in (draft.facility, *draft.siblings) if built) if draft.siblings else ""
+    people = displaced(counted)
+    moved = None
+    if draft.type.movement:
+        moved = flow(
+            scene.line, draft.cue, scene.spots, people.people if people else None, people.households if people else None
+        )
+    figures = by_role(counted, covers)
+    place = where.place
+    if place is None and moved is not None:
+        place = moved.origin or moved.destination
+    span = scene.line.span
+    offset = scene.line.words[draft.cue.first].start
+    return Report(
+        id=":".join(
+            (document.id, str(offset), draft.type.name, *([str(thing.first)] if draft.siblings and thing else []))
+        ),
+        type=draft.type.name,
+        status=status,
+        subtype=_subtype(draft),
+        date_start=when.start if when else None,
+        date_end=when.end if when else None,
+        date_precision=when.precision if when else None,
+        date_text=when.text if when else "",
+        date_anchor=when.anchor if when else None,
+        perpetrators=tuple(party.actor for party in draft.perpetrators),
+        targets=tuple(party.actor for party in draft.targets if party not in draft.perpetrators),
+        facility=Facility(kind=thing.kind, name=thing.name, place=thing.resolution.place if thing.resolution else None)
+        if thing
+        else None,
+        place=place,
+        place_relation=where.relation,
+        radius_m=radius(place, where.relation) if place else None,
+        geo_precision=precision(place, where.relation) if place else None,
+        displaced=people,
+        flow=moved,
+        score=_score(where, when, thing, counted),
+        document=document.id,
+        title=document.title,
+        source=document.source,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+        sentence=document.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        quoted=quoted(document.text[span.start : span.end], document.language),
+        place_reasons=where.reasons,
+        rivals=where.rivals,
+        **figures,  # type: ignore[arg-type]
+    )
+
+
+def _subtype(draft: Draft) -> str:
+    """Return the subtype of the first action that has one; a type without a list has none."""
+    names: Iterable[str] = (action for cue in draft.cues for action in cue.actions)
+    return next((draft.type.subtypes[name] for name in names if name in draft.type.subtypes), "")
+
+
+def _score(where: Placed, when: DateMention | None, thing: Built | None, counted: Sequence[FigureMention]) -> float:
+    value = _BASE + _PLACE * where.score * (1.0 if where.own else 0.7)
+    value += (
+        _DATE * (when is not None and when.start is not None) + _THING * (thing is not None) + _COUNT * bool(counted)
+    )
+    return round(value, 3)

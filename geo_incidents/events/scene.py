@@ -1,0 +1,97 @@
+"""A sentence with everything that stands in it: facilities, actors, places, dates, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.actors import Party, parties
+from geo_incidents.events.dates import DateMention, find_dates
+from geo_incidents.events.dating import dates_of
+from geo_incidents.events.facilities import Built, built
+from geo_incidents.events.figures import FigureMention, find_figures
+from geo_incidents.events.frame import Frame, capital, frame, names_of
+from geo_incidents.events.lexicon import lexicon
+from geo_incidents.events.lines import Line, line
+from geo_incidents.events.linking import Spot, spots
+from geo_incidents.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.types import EventType
+    from geo_incidents.model import Document, Mention, Place, Reading, Resolution
+
+Name = tuple["Mention", "Resolution | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence, number ``number`` of its article. Dates and figures come with the words that they cover."""
+
+    number: int
+    line: Line
+    things: tuple[Built, ...]
+    people: tuple[Party, ...]
+    spots: tuple[Spot, ...]
+    dates: tuple[tuple[int, int, DateMention], ...]
+    figures: tuple[tuple[int, int, FigureMention], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document cut into sentences, each with its names, and the frame that they make together."""
+
+    document: Document
+    lexicon: Lexicon
+    lines: tuple[tuple[Line, tuple[Name, ...]], ...]
+    home: Frame
+
+
+def article(reading: Reading, types: Iterable[EventType]) -> Article:
+    """Cut an article into sentences and weigh what it is about."""
+    words = lexicon(reading.document.language, tuple(types))
+    names = names_of(reading)
+    lines = tuple(_cut(reading.document.text, names, words))
+    home = frame(names)
+    return Article(reading.document, words, lines, capital(lines, home))
+
+
+def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Line, tuple[Name, ...]]]:
+    at = 0
+    for span in sentences(text):
+        while at < len(names) and names[at][0].span.start < span.start:
+            at += 1
+        first = at
+        while at < len(names) and names[at][0].span.start < span.end:
+            at += 1
+        if one := line(text, span, words):
+            yield one, tuple(names[first:at])
+
+
+def scene(whole: Article, number: int, *, town: Place | None, day: date | None) -> Scene:
+    """Look at sentence ``number``; ``town`` and ``day`` are what "the town" and "the day before" would count from."""
+    document, words = whole.document, whole.lexicon
+    one, names = whole.lines[number]
+    things = built(one, document.text, names, words)
+    people = parties(one, document.text, [mention for mention, _ in names], [(t.first, t.after) for t in things])
+    dates = find_dates(
+        document.text,
+        language=words.language,
+        published=document.published,
+        start=one.span.start,
+        end=one.span.end,
+        context=day,
+    )
+    figures = find_figures(document.text, language=words.language, start=one.span.start, end=one.span.end)
+    return Scene(
+        number,
+        one,
+        tuple(things),
+        tuple(people),
+        tuple(spots(one, names, whole.home, town)),
+        tuple(dates_of(one, dates)),
+        tuple((*at, figure) for figure in figures if (at := one.at(figure.span))),
+    )

@@ -1,0 +1,88 @@
+"""Did it happen? Reads the words that govern an event: tried, repelled, planned, threatened, long ago, so many a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo_incidents.events.cues import Cue
+    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lines import Line
+    from geo_incidents.model import Status
+
+# Words and boundaries between a governing word and the event, at most. "Gangs threatened to attack": 0; "police were
+# able to push back coordinated gang attacks": 2.
+_GOVERNS = 4
+_NEGATES = 3
+_NOUN_GOVERNS = 3
+_FOLLOWS = 4
+_CLAUSE = 14
+
+_GOVERNORS = ("attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before")
+
+
+def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Status | None:
+    """Return the status of a cue's event; None when the sentence does not say that there was or will be one."""
+    if _anywhere(line, cue, cues, "statistic"):
+        return "statistic"
+    if _anywhere(line, cue, cues, "background"):
+        return "background"
+    governing = list(_governing(line, cue))
+    if governing:
+        return _governed(governing)
+    if _repelled_after(line, cue, lexicon):
+        return "repelled"
+    return "occurred"
+
+
+def _governed(names: Sequence[str]) -> Status | None:
+    nearest, others = names[0], names[1:]
+    if nearest == "repelled":
+        return "occurred" if {"attempted", "denied", "supposed", "planned"} & set(others) else "repelled"
+    if "denied" in names:
+        return None
+    if nearest == "supposed":
+        return "threat" if "threat" in others else "planned" if "planned" in others else None
+    if nearest == "background_before":
+        return "background"
+    if "threat" in names:
+        return "threat"
+    return nearest  # type: ignore[return-value]
+
+
+def _governing(line: Line, cue: Cue) -> Iterator[str]:
+    """Yield the governing words before the event in its clause, the nearest first."""
+    end, steps = cue.first, 0
+    for hit in reversed([hit for hit in line.hits if hit.after <= cue.first]):
+        names = [tag.name for tag in hit.tags if tag.group == "status" and tag.name in _GOVERNORS]
+        if not names:
+            continue
+        steps = line.apart(hit.first, hit.after, end, end + 1)
+        if steps > (_NEGATES if names[0] == "denied" else _GOVERNS) or line.between(hit.after - 1, end) > _NOUN_GOVERNS:
+            return
+        yield names[0]
+        end = hit.first
+
+
+def _anywhere(line: Line, cue: Cue, cues: Sequence[Cue], name: str) -> bool:
+    """Tell whether a word of the list stands in the clause and belongs to no other event more than to this one."""
+    for hit in line.hits:
+        if not any(tag.group == "status" and tag.name == name for tag in hit.tags):
+            continue
+        here = line.apart(cue.first, cue.after, hit.first, hit.after)
+        if here <= _CLAUSE and all(
+            here <= line.apart(other.first, other.after, hit.first, hit.after) for other in cues if other is not cue
+        ):
+            return True
+    return False
+
+
+def _repelled_after(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether "was foiled" follows."""
+    for hit in line.hits:
+        if hit.first >= cue.after and any(tag.name == "repelled" and tag.group == "status" for tag in hit.tags):
+            near = line.apart(cue.first, cue.after, hit.first, hit.after) <= _FOLLOWS
+            return near and bool(lexicon.be & set(line.keys[cue.after : hit.first]))
+    return False
