@@ -1,0 +1,97 @@
+"""Room 1: files and folders to Documents. One reader a file format; one bad article never stops the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from geo_incidents import registry
+from geo_incidents.documents.cleaning import clean
+from geo_incidents.documents.identity import Register, stems
+from geo_incidents.documents.language import identify
+from geo_incidents.documents.walk import files
+from geo_incidents.errors import GeoIncidentsError, InputError
+from geo_incidents.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from geo_incidents.model import Document
+
+    Note = Callable[[Problem], None]
+
+__all__ = ["GROUP", "READERS", "Reader", "clean", "read"]
+
+GROUP = "geo_incidents.readers"
+READERS = {
+    ".csv": "geo_incidents.documents.table:read",
+    ".htm": "geo_incidents.documents.webpage:read",
+    ".html": "geo_incidents.documents.webpage:read",
+    ".json": "geo_incidents.documents.records_json:read",
+    ".jsonl": "geo_incidents.documents.records_json:read_lines",
+    ".md": "geo_incidents.documents.plain:read_markdown",
+    ".txt": "geo_incidents.documents.plain:read",
+}
+
+
+class Reader(Protocol):
+    """Reads one file format.
+
+    A reader yields the file's Documents and leaves empty what the file does not say: an empty ``id`` becomes the
+    file's stem, an empty ``language`` is identified, a missing date is the user's. It raises InputError or OSError for
+    a file it cannot read at all, and notes a Problem for a record it skips or mends.
+    """
+
+    def __call__(self, path: Path, note: Note) -> Iterator[Document]:
+        """Yield the documents in the file at ``path``."""
+
+
+def read(sources: Iterable[str | Path], *, published: date | None = None, note: Note) -> Iterator[Document]:
+    """Return an iterator over the documents in files and folders, one at a time, in the order of their paths.
+
+    ``published`` is given to documents that carry no date. What is skipped or mended goes to ``note``. Ids are unique.
+    Raises InputError, before anything is read, for a folder that holds no article.
+    """
+    known = registry.names(READERS, group=GROUP)
+    return _documents(files(sources, known, note), published, note)
+
+
+def _documents(paths: Sequence[Path], published: date | None, note: Note) -> Iterator[Document]:
+    names = stems(paths)
+    register = Register(note)
+    for path in paths:
+        for document in _guarded(path, note):
+            if named := register.name(document, path, names[path]):
+                yield _completed(named, published)
+
+
+def _guarded(path: Path, note: Note) -> Iterator[Document]:
+    """Yield what the reader of ``path`` yields; what stops it becomes a problem of this file alone."""
+    try:
+        reader: Reader = registry.load(READERS, path.suffix.lower(), group=GROUP)
+        yield from reader(path, note)
+    except InputError as error:
+        note(Problem(path=str(path), reason=str(error)))
+    except GeoIncidentsError as error:  # an optional package is missing
+        note(Problem(path=str(path), reason=str(error)))
+    except OSError as error:
+        note(Problem(path=str(path), reason=f"cannot be read ({error.strerror or error})"))
+    except Exception as error:  # noqa: BLE001 - a defect in one reader never stops the other files
+        reason = f"could not be read, a defect of the reader ({type(error).__name__}: {error}); please report it"
+        note(Problem(path=str(path), reason=reason))
+
+
+def _completed(document: Document, published: date | None) -> Document:
+    return replace(
+        document,
+        language=document.language or identify(document.text),
+        published=document.published or published,
+        source=document.source or _host(document.url),
+    )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""

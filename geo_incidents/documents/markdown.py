@@ -1,0 +1,45 @@
+"""Markdown to the plain text it shows. Only marks that are surely marks are taken away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo_incidents.model import Document
+
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^)\n]{0,2000}\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,500}?)(?<=\S)\1(?![\w*])")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$")
+_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+
+
+def plain(document: Document) -> Document:
+    """Return ``document`` with its Markdown text as plain text, one paragraph a line, one blank line between them."""
+    paragraphs: list[list[str]] = []
+    glue = False  # whether the next line continues the paragraph
+    for line in document.text.split("\n"):
+        heading = _HEADING.match(line)
+        if content := _content(line):
+            if glue and not heading and not _ITEM.match(line):
+                paragraphs[-1].append(content)
+            else:
+                paragraphs.append([content])
+        glue = bool(content) and not heading and not _HARD_BREAK.search(line)
+    return replace(document, text="\n\n".join(map(" ".join, paragraphs)))
+
+
+def _content(line: str) -> str:
+    if _RULE.match(line):
+        return ""
+    line = _QUOTE.sub("", line)
+    if heading := _HEADING.match(line):
+        line = heading[1]
+    line = _LINK.sub(r"\1", _IMAGE.sub("", line))
+    return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line)).strip().removesuffix("\\").rstrip()

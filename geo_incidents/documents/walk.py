@@ -1,0 +1,74 @@
+"""From the user's files and folders to the files that are to be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo_incidents.errors import InputError
+from geo_incidents.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    Note = Callable[[Problem], None]
+
+
+def files(sources: Iterable[str | Path], suffixes: Collection[str], note: Note) -> list[Path]:
+    """Return each file to read once, sorted by where it lies, so that the order of ``sources`` does not matter.
+
+    Missing files and files of a format we do not know go to ``note``. Raises InputError for a folder without articles.
+    """
+    found: dict[Path, Path] = {}
+    for source in map(Path, sources):
+        for path in _in_folder(source, suffixes, note) if source.is_dir() else _named(source, suffixes, note):
+            found.setdefault(path.resolve(), path)
+    return [found[place] for place in sorted(found)]
+
+
+def _named(path: Path, suffixes: Collection[str], note: Note) -> Iterator[Path]:
+    known = ", ".join(sorted(suffixes))
+    if not path.exists():
+        note(Problem(path=str(path), reason="there is no such file or folder"))
+    elif path.suffix.lower() not in suffixes:
+        note(Problem(path=str(path), reason=f"is of a format we do not read; name a file that ends in {known}"))
+    else:
+        yield path
+
+
+def _in_folder(folder: Path, suffixes: Collection[str], note: Note) -> list[Path]:
+    found = [path for path in _walk(folder, note) if path.suffix.lower() in suffixes and _is_article(path)]
+    if not found:
+        known = ", ".join(sorted(suffixes))
+        raise InputError(f"{folder}: the folder holds no articles; we read files that end in {known}")
+    return found
+
+
+def _is_article(path: Path) -> bool:
+    return path.stem.lower() != "readme"
+
+
+def _walk(folder: Path, note: Note) -> Iterator[Path]:
+    """Yield the files under ``folder`` that are not hidden; linked folders are entered once, so loops end."""
+    entered = {_key(folder)}
+    for place, folders, names in os.walk(folder, followlinks=True, onerror=lambda error: _refused(error, note)):
+        here = Path(place)
+        folders[:] = [name for name in sorted(folders) if _enter(here / name, entered)]
+        yield from (here / name for name in sorted(names) if not name.startswith("."))
+
+
+def _enter(folder: Path, entered: set[tuple[int, int]]) -> bool:
+    if folder.name.startswith(".") or (key := _key(folder)) in entered:
+        return False
+    entered.add(key)
+    return True
+
+
+def _key(folder: Path) -> tuple[int, int]:
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def _refused(error: OSError, note: Note) -> None:
+    note(Problem(path=str(error.filename), reason=f"the folder cannot be listed ({error.strerror})"))
