@@ -1,0 +1,289 @@
+"""How well two reports fit together as accounts of one event: a list of small questions, each with its words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from geo_incidents.events.merging.where import FACILITY, level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo_incidents.events.merging.sketch import Count, Sketch
+    from geo_incidents.events.merging.where import Atlas
+
+NEVER = -math.inf
+ENOUGH = 3.0
+"""From here on two reports are one event: the same town, day and type of event make 4.5 without anything else."""
+
+_REACH_DAYS = 45  # how long before its publication an undated report may have happened: news tells of the new
+_MONTH, _WEEK, _SOME_DAYS, _NIGHT = 31, 8, 3, 1
+_ALIKE = 75.0  # penitentiary / penitencier
+_MANY, _SEVERAL = 10, 4
+_FAR, _WIDE = 10.0, 2.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Group:
+    """Reports with equal sketches, as positions in the sorted list of reports, and the words that they use."""
+
+    sketch: Sketch
+    reports: list[int] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    sentences: set[str] = field(default_factory=set)
+
+
+class Feature(NamedTuple):
+    """A question about two groups: ``ask`` answers in points, NEVER forbids; ``say`` puts what agrees into words."""
+
+    ask: Callable[[Group, Group, Atlas], float]
+    say: Callable[[Group, Group, Atlas], str]
+
+
+def agreement(one: Group, other: Group, atlas: Atlas) -> float:
+    """Return how well two groups fit together: NEVER when they contradict, one event from ENOUGH on."""
+    total = 0.0
+    for feature in FEATURES:
+        total += feature.ask(one, other, atlas)
+        if total == NEVER:
+            return NEVER
+    return total
+
+
+def reasons(one: Group, other: Group, atlas: Atlas) -> list[str]:
+    """Return in words what two groups agree on."""
+    said = (feature.say(one, other, atlas) for feature in FEATURES if feature.ask(one, other, atlas) > 0)
+    return [words for words in said if words]
+
+
+def _realm(one: Group, other: Group, _: Atlas) -> float:
+    """What happened, what was planned or threatened, and statistics are kept apart.
+
+    A statistic has no event's day or place, so it starts higher; its place must be the same and its figures must agree.
+    """
+    a, b = one.sketch, other.sketch
+    if a.realm != b.realm or a.family != b.family:
+        return NEVER
+    return 1.5 if a.realm == "statistic" else 0.0
+
+
+def _dates(one: Group, other: Group, _: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    if not a.first or not b.first:
+        return _within_reach(a, b)
+    if a.lasting:
+        return _validity(a, b)
+    gap = max(a.first, b.first) - min(a.last, b.last)
+    if gap > 1:
+        return NEVER
+    if gap == 1:
+        return -1.5  # news is a day off often enough, but only other things that agree can say so
+    return _shared_days(max(a.last - a.first, b.last - b.first), same=(a.first, a.last) == (b.first, b.last))
+
+
+def _shared_days(span: int, *, same: bool) -> float:
+    if span <= _NIGHT:
+        return 2.25 if same else 2.0
+    if span <= _SOME_DAYS:
+        return 1.5
+    if span <= _WEEK:
+        return 1.0
+    return 0.5 if span <= _MONTH else 0.25
+
+
+def _validity(a: Sketch, b: Sketch) -> float:
+    """Measures in force are one when they start and end together; an extension is another one."""
+    if abs(a.first - b.first) > 1:
+        return NEVER
+    ends = a.last != a.first and b.last != b.first
+    if ends and abs(a.last - b.last) > 1:
+        return NEVER
+    return 2.25 if ends else 2.0
+
+
+def _within_reach(a: Sketch, b: Sketch) -> float:
+    if not a.first and not b.first:
+        near = not a.published or not b.published or abs(a.published - b.published) <= _REACH_DAYS
+        return 0.0 if near or a.old or b.old else NEVER
+    undated, dated = (a, b) if not a.first else (b, a)
+    if not undated.published:
+        return 0.0
+    reached = dated.first <= undated.published and (undated.old or dated.last >= undated.published - _REACH_DAYS)
+    return 0.0 if reached else NEVER
+
+
+def _place(one: Group, other: Group, atlas: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    nest = atlas.nest(a.place, b.place, loose=a.loose or b.loose)
+    if nest.how == "apart" or (a.realm == "statistic" and nest.how != "same"):
+        return NEVER
+    if nest.how == "unknown":
+        return -1.0 if one.documents.isdisjoint(other.documents) else 0.0
+    if a.lasting and nest.how == "same":
+        return max(nest.points, 2.0)  # a measure holds for an area: the country is its place
+    return nest.points
+
+
+def _type(one: Group, other: Group, _: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    if a.type != b.type:
+        return -1.5
+    return -2.0 if a.lasting and a.subtype and b.subtype and a.subtype != b.subtype else 0.5
+
+
+def _facility(one: Group, other: Group, _: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    if not a.facility or not b.facility:
+        return 0.0
+    if a.facility != b.facility:
+        return NEVER
+    if a.place_id == b.place_id and level(a.place) == FACILITY:
+        return 0.5  # the place has said the rest
+    if not a.facility_words or not b.facility_words:
+        return 1.0
+    return 1.5 if _share(a.facility_words, b.facility_words) else -0.5
+
+
+def _share(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some & others) or any(ratio(x, y) >= _ALIKE for x in some for y in others)
+
+
+def _figures(one: Group, other: Group, _: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    if a.realm == "statistic" and not (a.counts and b.counts):
+        return NEVER
+    total = 0.0
+    for x in a.counts:
+        for y in b.counts:
+            if x.role == y.role:
+                total += _count(x, y, settled=a.settled and b.settled)
+    if a.realm == "statistic" and total <= 0:
+        return NEVER
+    return max(min(total, 1.5), -2.0) if total != NEVER else NEVER
+
+
+def _count(x: Count, y: Count, *, settled: bool) -> float:
+    """Small numbers agree by chance, so they count only for one town."""
+    if x.best == y.best and x.best >= _MANY:
+        return 1.0
+    if x.best == y.best:
+        return (0.75 if x.best >= _SEVERAL else 0.5) if settled else 0.0
+    upper, lower = (x, y) if x.low > y.low else (y, x)
+    if lower.high is None or lower.high >= upper.low:
+        return 0.25
+    if upper.low > _FAR * max(lower.high, 1):
+        return NEVER if upper.role != "held" else -1.0
+    return -0.5 if upper.low <= _WIDE * max(lower.high, 1) else -1.0
+
+
+def _flow(one: Group, other: Group, atlas: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    if a.stock and b.stock and a.stock != b.stock:
+        return NEVER
+    ends = [atlas.nest(a.origin, b.origin), atlas.nest(a.destination, b.destination)]
+    if any(nest.how == "apart" for nest in ends):
+        return NEVER
+    return sum(0.5 for nest in ends if nest.how == "same")
+
+
+def _actors(one: Group, other: Group, _: Atlas) -> float:
+    a, b = one.sketch, other.sketch
+    if a.actors & b.actors:
+        return 0.5
+    return -1.0 if a.sides and b.sides and a.sides.isdisjoint(b.sides) and "police" in a.sides | b.sides else 0.0
+
+
+def _names(one: Group, other: Group, _: Atlas) -> float:
+    return 0.0 if one.names.isdisjoint(other.names) else 1.0
+
+
+def _sentences(one: Group, other: Group, _: Atlas) -> float:
+    return 0.0 if one.sentences.isdisjoint(other.sentences) else 1.5
+
+
+def _documents(one: Group, other: Group, _: Atlas) -> float:
+    same = one.sketch.type == other.sketch.type and not one.documents.isdisjoint(other.documents)
+    return 1.0 if same else 0.0
+
+
+def _nothing(_one: Group, _other: Group, _atlas: Atlas) -> str:
+    return ""
+
+
+def _say_dates(one: Group, other: Group, _: Atlas) -> str:
+    a, b = one.sketch, other.sketch
+    first, last = max(a.first, b.first), min(a.last, b.last)
+    return f"both on {day(first)}" if last <= first else f"both between {day(first)} and {day(last)}"
+
+
+def day(ordinal: int) -> str:
+    """Return a day as it is said: "2 March 2024"."""
+    when = date.fromordinal(ordinal)
+    return f"{when.day} {when:%B %Y}"
+
+
+def _say_place(one: Group, other: Group, atlas: Atlas) -> str:
+    a, b = one.sketch.place, other.sketch.place
+    if a is None or b is None:
+        return ""
+    nest = atlas.nest(a, b, loose=True)
+    if nest.how == "same":
+        return f"both in {a.name}" if not one.sketch.facility else f"both at {a.name}"
+    outer, inner = sorted((a, b), key=lambda place: -place.radius_m)
+    return f"{inner.name} is {'in' if nest.how == 'within' else 'near'} {outer.name}"
+
+
+def _say_type(one: Group, _other: Group, _: Atlas) -> str:
+    return f"same kind of event ({one.sketch.type.replace('_', ' ')})"
+
+
+def _say_facility(one: Group, _other: Group, _: Atlas) -> str:
+    return f"same {one.sketch.facility.replace('_', ' ')}"
+
+
+def _say_figures(one: Group, other: Group, _: Atlas) -> str:
+    theirs = {count.role: count for count in other.sketch.counts}
+    same = [c for c in one.sketch.counts if c.role in theirs and theirs[c.role].best == c.best]
+    return ", ".join(f"{c.best:,} {c.role.replace('_', ' ')}" for c in same) + " agrees" if same else ""
+
+
+def _say_flow(one: Group, _other: Group, _: Atlas) -> str:
+    ends = [place.name for place in (one.sketch.origin, one.sketch.destination) if place]
+    return f"same movement ({' to '.join(ends)})"
+
+
+def _say_actors(one: Group, other: Group, _: Atlas) -> str:
+    return f"both name {min(one.sketch.actors & other.sketch.actors)}"
+
+
+def _say_names(one: Group, other: Group, _: Atlas) -> str:
+    return f"both name {min(one.names & other.names).title()}"
+
+
+def _say_sentences(_one: Group, _other: Group, _: Atlas) -> str:
+    return "same sentence"
+
+
+def _say_documents(_one: Group, _other: Group, _: Atlas) -> str:
+    return "same article"
+
+
+FEATURES = (
+    Feature(_realm, _nothing),
+    Feature(_dates, _say_dates),
+    Feature(_place, _say_place),
+    Feature(_facility, _say_facility),
+    Feature(_type, _say_type),
+    Feature(_figures, _say_figures),
+    Feature(_flow, _say_flow),
+    Feature(_actors, _say_actors),
+    Feature(_names, _say_names),
+    Feature(_sentences, _say_sentences),
+    Feature(_documents, _say_documents),
+)

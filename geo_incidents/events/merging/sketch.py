@@ -1,0 +1,170 @@
+"""What of a report matters for merging, as plain values that are quick to compare."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo_incidents.events.merging.where import SETTLEMENT, level
+from geo_incidents.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo_incidents.events.types import EventType
+    from geo_incidents.model import Figure, Place, Report
+
+ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
+_FINE_DAYS = 1  # a night belongs to two days
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'\u2019-]+(?: (?:(?:de|du|la|le|van|von|bin|al|el) ){0,2}[A-ZÀ-ÖØ-Þ][\w'\u2019-]+)+")
+_LONGEST = 2000  # characters of a sentence that are looked at for names
+
+
+class Count(NamedTuple):
+    """A figure of this event alone. ``high`` is None when the words leave it open."""
+
+    role: str
+    low: int
+    best: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What a report says, for comparing. Days are ordinals, 0 when unknown; names are folded.
+
+    ``realm`` keeps apart what happened, what was planned, threatened, and mere statistics. ``published`` is 0 where the
+    report has a date. Reports with equal sketches say the same of an event.
+    """
+
+    realm: str
+    family: str
+    type: str
+    subtype: str
+    lasting: bool
+    old: bool
+    first: int
+    last: int
+    place_id: str
+    place: Place | None = field(compare=False)
+    loose: bool
+    facility: str
+    facility_words: frozenset[str]
+    counts: tuple[Count, ...]
+    actors: frozenset[str]
+    sides: frozenset[str]
+    flow_ids: tuple[str, str]
+    origin: Place | None = field(compare=False)
+    destination: Place | None = field(compare=False)
+    stock: str
+    published: int
+
+    @property
+    def fine(self) -> bool:
+        """Whether the day is known, give or take a night."""
+        return bool(self.first) and self.last - self.first <= _FINE_DAYS
+
+    @property
+    def settled(self) -> bool:
+        """Whether the place is a town or something smaller."""
+        return level(self.place) >= SETTLEMENT
+
+
+def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
+    """Return what of ``report`` matters for merging; a type that is not in ``types`` is a family of its own."""
+    kind = types.get(report.type)
+    first, last = _days(report)
+    place = spot(report)
+    flow = report.flow
+    return Sketch(
+        realm=realm(report),
+        family=kind.family if kind else report.type,
+        type=report.type,
+        subtype=report.subtype,
+        lasting=kind is not None and kind.lasting,
+        old=report.status == "background",
+        first=first,
+        last=last,
+        place_id=_id(place),
+        place=place,
+        loose=report.place_relation != "in",
+        facility=report.facility.kind if report.facility else "",
+        facility_words=_distinctive(report.facility.name) if report.facility else frozenset(),
+        counts=_counts(report),
+        actors=_proper(report),
+        sides=frozenset(actor.kind for actor in report.perpetrators if actor.kind),
+        flow_ids=(_id(flow.origin), _id(flow.destination)) if flow else ("", ""),
+        origin=flow.origin if flow else None,
+        destination=flow.destination if flow else None,
+        stock=report.displaced.kind if report.displaced else "",
+        published=report.published.toordinal() if report.published and not first else 0,
+    )
+
+
+def realm(report: Report) -> str:
+    """Return the world a report speaks of: ``event`` for what happened, else planned, threat or statistic."""
+    return report.status if report.status in {"planned", "threat", "statistic"} else "event"
+
+
+def spot(report: Report) -> Place | None:
+    """Return the most exact place a report gives: of its facility, its own, or where people came from or went."""
+    found = [report.facility.place if report.facility else None, report.place]
+    if report.flow:
+        found += [report.flow.origin, report.flow.destination]
+    best = max(found, key=level)
+    return report.place if level(report.place) == level(best) else best
+
+
+def _days(report: Report) -> tuple[int, int]:
+    first, last = report.date_start or report.date_end, report.date_end or report.date_start
+    return (first.toordinal(), last.toordinal()) if first and last else (0, 0)
+
+
+def figures(report: Report) -> dict[str, Figure]:
+    """Return the figures of a report by role, those of displacement too."""
+    found = {role: getattr(report, role) for role in ROLES}
+    if report.displaced:
+        found |= {"displaced": report.displaced.people, "households": report.displaced.households}
+    if report.flow:
+        found |= {"flow": report.flow.people, "flow_households": report.flow.households}
+    return {role: figure for role, figure in found.items() if figure is not None}
+
+
+def _counts(report: Report) -> tuple[Count, ...]:
+    return tuple(
+        Count(role, figure.low, figure.best, figure.high)
+        for role, figure in figures(report).items()
+        if not figure.covers
+    )
+
+
+def _distinctive(name: str) -> frozenset[str]:
+    """Return the words of a facility's name that tell it from others of its kind: those written with a capital."""
+    return frozenset(fold(word) for word in name.split() if word[:1].isupper() and len(word) > 2)  # noqa: PLR2004
+
+
+def _proper(report: Report) -> frozenset[str]:
+    named = [actor.name for actor in (*report.perpetrators, *report.targets)]
+    return frozenset(fold(name) for name in named if name[:1].isupper() and not name.isupper())
+
+
+def _id(place: Place | None) -> str:
+    return place.id if place else ""
+
+
+def sentence(report: Report) -> str:
+    """Return the folded sentence: outlets that print one agency's words print the same ones."""
+    return fold(report.sentence[:_LONGEST])
+
+
+def names(report: Report) -> frozenset[str]:
+    """Return names of several words in the sentence, without those of the place and of who is quoted."""
+    known = [report.source, *report.quoted]
+    if place := spot(report):
+        known += [place.name, place.admin1, place.admin2, place.admin3]
+    if report.facility:
+        known.append(report.facility.name)
+    common = {fold(name) for name in known if name}
+    found = {fold(match.group()) for match in _NAME.finditer(report.sentence[:_LONGEST])}
+    return frozenset(name for name in found if not any(name in other or other in name for other in common))

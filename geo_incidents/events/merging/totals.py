@@ -1,0 +1,78 @@
+"""One figure from those of several reports: never an average, never a sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geo_incidents.events.merging.sketch import ROLES, figures
+from geo_incidents.model import Displaced, Figure, Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.events.merging.voices import Voices
+    from geo_incidents.model import Report
+
+    Told = Sequence[tuple[Report, Figure]]
+
+
+def told(reports: Sequence[Report], role: str) -> Told:
+    """Return who gives which figure for a role; those that cover more than this event only if no other is given."""
+    found = [(report, figures(report)[role]) for report in reports if role in figures(report)]
+    own = [(report, figure) for report, figure in found if not figure.covers]
+    return own or found
+
+
+def combine(told: Told, voices: Voices) -> Figure | None:
+    """Return the lowest low, the highest high, and as best the value that most independent sources bear out.
+
+    A report bears a value out when it lies between its low and high; between values equally borne out the latest
+    published decides, then the more exact. ``high`` is None when an open figure ("more than 500") lies above all.
+    """
+    if not told:
+        return None
+    best = min(told, key=lambda item: _worth(item, told, voices))[1]
+    closed = [figure.high for _, figure in told if figure.high is not None]
+    opened = [figure.best for _, figure in told if figure.high is None]
+    above = bool(opened) and (not closed or max(opened) >= max(closed))
+    low = min(figure.low for _, figure in told)
+    return replace(best, low=low, high=None if above else max(closed))
+
+
+def _worth(item: tuple[Report, Figure], told: Told, voices: Voices) -> tuple[Any, ...]:
+    report, figure = item
+    backing = [r for r, f in told if f.low <= figure.best and (f.high is None or figure.best <= f.high)]
+    width = figure.high - figure.low if figure.high is not None else figure.best + 1
+    published = report.published or date.min
+    return (-voices.count(backing), -published.toordinal(), width, -figure.best, figure.text)
+
+
+def all_figures(reports: Sequence[Report], voices: Voices) -> dict[str, Any]:
+    """Return the combined figure of each role of an account."""
+    return {role: combine(told(reports, role), voices) for role in ROLES}
+
+
+def displaced(reports: Sequence[Report], voices: Voices) -> Displaced | None:
+    """Return who was displaced, over all reports that say so."""
+    found = [report.displaced for report in reports if report.displaced]
+    if not found:
+        return None
+    kinds = [each.kind for each in found if each.kind]
+    people = combine(told(reports, "displaced"), voices)
+    households = combine(told(reports, "households"), voices)
+    return Displaced(people=people, households=households, kind=kinds[0] if kinds else "")
+
+
+def flow(reports: Sequence[Report], voices: Voices) -> Flow | None:
+    """Return the movement, over all reports that tell of one; what none of them says stays missing."""
+    found = [report.flow for report in reports if report.flow]
+    if not found:
+        return None
+    return Flow(
+        origin=next((each.origin for each in found if each.origin), None),
+        destination=next((each.destination for each in found if each.destination), None),
+        people=combine(told(reports, "flow"), voices),
+        households=combine(told(reports, "flow_households"), voices),
+    )
