@@ -102,7 +102,7 @@ def keep(modules: Path, source: str, target: Path) -> dict[str, str | int]:
     elif path.suffix == ".js":
         data = re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", data)
     target.write_bytes(data)
-    package = json.loads((modules / source.split("/")[0] / "package.json").read_text(encoding="utf-8"))
+    package = json.loads((modules / source.split("/", maxsplit=1)[0] / "package.json").read_text(encoding="utf-8"))
     about = {key: package[key] for key in ("name", "version", "license")}
     return {**about, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 

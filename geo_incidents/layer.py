@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 Shape = Literal["points", "sites", "routes", "areas", "context"]
-Glyph = Literal["circle", "square", "triangle", "diamond", "star", "cross", "pentagon", "hexagon"]
+Glyph = Literal["circle", "square", "triangle", "diamond", "star", "cross", "pentagon", "hexagon", "bars"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,45 @@
+"""Room 6: layers -> one HTML file that needs nothing but a browser. Knows shapes, never incident types.
+
+The data go into inert JSON blocks (docs/page-data.md); an article's words reach no template and no script.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.errors import OfflineError
+from geo_incidents.render import payload
+from geo_incidents.render.incident_map import IncidentMap
+from geo_incidents.render.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.layer import Layer, MapDefinition
+    from geo_incidents.model import Survey
+    from geo_incidents.render.basemap import Label
+
+__all__ = ["IncidentMap", "Note", "OfflineError", "page"]
+
+
+def page(
+    layers: Sequence[Layer], survey: Survey, definition: MapDefinition, *, labels: Sequence[Label] | None = None
+) -> IncidentMap:
+    """Return the map of ``survey`` drawn in ``layers``; its ``save(path)`` writes the offline page.
+
+    ``labels`` are the towns to name on the ground: (name, lat, lon, rank), rank 1 for the largest, 4 for the least.
+    None takes the places of the survey.
+    """
+    blocks = payload.blocks(layers, survey)
+    bounds = payload.bounds(definition, blocks)
+    named = payload.labels(survey) if labels is None else labels
+    made = IncidentMap(
+        definition.title,
+        definition.caption,
+        lang=definition.lang,
+        bounds=bounds,
+        credits=definition.credits,
+        labels=named,
+    )
+    made.blocks |= blocks
+    return made

@@ -1,0 +1,63 @@
+"""The files the page is made of: ours from ``web/``, third-party ones that the build hook put into ``_vendor/``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geo_incidents.errors import OfflineError
+
+HERE = Path(__file__).parent
+_IMPORT = re.compile(r'^import (?:(\{[^}]*\})|\* as (\w+)) from "\./(\w+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
+LANGUAGES = ("en", "fr", "es", "ht")
+
+
+@cache
+def vendor(name: str) -> str:
+    """Return the text of a third-party file; OfflineError when the package was not built."""
+    return vendor_path(name).read_text(encoding="utf-8")
+
+
+def vendor_path(name: str) -> Path:
+    """Return where a third-party file is; OfflineError when the package was not built."""
+    path = HERE / "_vendor" / name
+    if not path.is_file():
+        raise OfflineError(f"{path} is missing: install the package with pip, whose build step brings it from npm")
+    return path
+
+
+@cache
+def style() -> str:
+    """Return the page's own style sheet."""
+    return (HERE / "web" / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """Return the page's modules as one script, each in a scope of its own; it defines ``geoIncidents``."""
+    done: dict[str, str] = {}
+    _bundle("main", done)
+    return '"use strict";\nconst geoIncidents = (() => {\n' + "".join(done.values()) + "return $main;\n})();\n"
+
+
+def _bundle(name: str, done: dict[str, str]) -> None:
+    """Put module ``name`` into ``done`` after all that it imports."""
+    text = (HERE / "web" / f"{name}.js").read_text(encoding="utf-8")
+    for _, _, wanted in _IMPORT.findall(text):
+        if wanted not in done:
+            _bundle(wanted, done)
+    exported = ", ".join(_EXPORT.findall(text))
+    body = _IMPORT.sub(lambda match: f"const {match[1] or match[2]} = ${match[3]};\n", _EXPORT.sub("", text))
+    done[name] = f"const ${name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+@cache
+def words(lang: str) -> dict[str, Any]:
+    """Return the page's own words in ``lang``, or in English where there are none."""
+    code = lang.split("-", maxsplit=1)[0].lower()
+    path = HERE / "words" / f"{code if code in LANGUAGES else 'en'}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

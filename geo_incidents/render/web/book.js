@@ -1,0 +1,82 @@
+/** All incidents as typed arrays, whatever layers hold them. Incidents are numbered by date, the undated last. */
+import { mercX, mercY } from "./project.js";
+
+export const NEVER = -1e9; // stands for a day that is not known
+export const NONE = 255; // stands for "in no such layer"
+/** Statuses that are something that happened and is new; the others are drawn hollow. */
+export const HAPPENED = ["occurred", "attempted", "repelled"];
+
+export function openBook(config, table, layers) {
+  const n = table?.n ?? 0;
+  const book = {
+    n,
+    table,
+    layers,
+    types: config.types,
+    statuses: config.statuses,
+    x: new Float64Array(n).fill(NaN),
+    y: new Float64Array(n).fill(NaN),
+    start: new Int32Array(n).fill(NEVER),
+    end: new Int32Array(n).fill(NEVER),
+    faint: new Uint8Array(n),
+    point: new Uint8Array(n).fill(NONE),
+    route: new Uint8Array(n).fill(NONE),
+    site: new Uint8Array(n).fill(NONE),
+    unplaced: [],
+    undated: 0,
+  };
+  for (let i = 0; i < n; i++) fillRow(book, table, i);
+  layers.forEach((layer, number) => enlist(book, layer, number));
+  return book;
+}
+
+function fillRow(book, table, i) {
+  if (table.lat[i] === null) book.unplaced.push(i);
+  else {
+    book.x[i] = mercX(table.lon[i] / 1e5);
+    book.y[i] = mercY(table.lat[i] / 1e5);
+  }
+  if (table.start[i] === null) book.undated++;
+  else {
+    book.start[i] = table.start[i];
+    book.end[i] = table.end[i] ?? table.start[i];
+  }
+  book.faint[i] = HAPPENED.includes(book.statuses[table.status[i]]) ? 0 : 1;
+}
+
+/** Notes in which layers an incident is; the first layer of a kind counts. */
+function enlist(book, layer, number) {
+  layer.number = number;
+  layer.on = layer.show;
+  const put = (column, i) => {
+    if (column[i] === NONE) column[i] = number;
+  };
+  for (const i of layer.items ?? []) put(book.point, i);
+  for (const route of layer.routes ?? []) for (const account of route.accounts) put(book.route, account.item);
+  for (const site of layer.sites ?? []) for (const i of site.items) put(book.site, i);
+}
+
+/** The layer whose colour and glyph stand for incident `i` in lists; undefined when it is in none. */
+export function homeLayer(book, i) {
+  const number = [book.point[i], book.route[i], book.site[i]].find((layer) => layer !== NONE);
+  return book.layers[number];
+}
+
+/** First and last day of what happened; of anything dated when nothing did; null when nothing is dated. */
+export function span(book) {
+  for (const faint of [0, 1]) {
+    let first = Infinity, last = -Infinity;
+    for (let i = 0; i < book.n; i++) {
+      if (book.start[i] === NEVER || book.faint[i] > faint) continue;
+      first = Math.min(first, book.start[i]);
+      last = Math.max(last, book.end[i]);
+    }
+    if (last >= first) return { first, last };
+  }
+  return null;
+}
+
+export function report(row) {
+  const [source, title, url, published, sentence, quotedBy, document] = row;
+  return { source, title, url, published, sentence, quotedBy, document };
+}

@@ -1,0 +1,44 @@
+/** A canvas over the map with a margin around the view, which follows Leaflet's zoom animation. */
+
+const MARGIN = 0.2;
+
+export function canvasLayer(map, name, zIndex, paint) {
+  const Layer = L.Layer.extend({
+    onAdd() {
+      const pane = map.getPane(name) ?? map.createPane(name);
+      pane.style.zIndex = zIndex;
+      pane.style.pointerEvents = "none";
+      this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", pane);
+      this.canvas.setAttribute("aria-hidden", "true");
+      map.on("moveend viewreset resize", this.draw, this).on("zoomanim", this.follow, this);
+      this.draw();
+    },
+    follow(event) {
+      const at = map._latLngToNewLayerPoint(this.corner, event.zoom, event.center);
+      L.DomUtil.setTransform(this.canvas, at, map.getZoomScale(event.zoom, this.zoom));
+    },
+    draw() {
+      const size = map.getSize(), pad = size.multiplyBy(MARGIN).round();
+      const w = size.x + 2 * pad.x, h = size.y + 2 * pad.y, ratio = Math.min(2, devicePixelRatio || 1);
+      const corner = map.containerPointToLayerPoint(pad.multiplyBy(-1));
+      this.zoom = map.getZoom();
+      this.corner = map.layerPointToLatLng(corner);
+      L.DomUtil.setTransform(this.canvas, corner, 1);
+      this.resize(w, h, ratio);
+      const g = this.canvas.getContext("2d"), origin = map.getPixelOrigin().add(corner);
+      g.setTransform(ratio, 0, 0, ratio, 0, 0);
+      g.clearRect(0, 0, w, h);
+      this.view = { k: 2 ** this.zoom, zoom: this.zoom, ox: origin.x, oy: origin.y, w, h, pad };
+      paint(g, this.view);
+    },
+    resize(w, h, ratio) {
+      const { canvas } = this;
+      if (canvas.width === Math.round(w * ratio) && canvas.height === Math.round(h * ratio)) return;
+      canvas.width = Math.round(w * ratio);
+      canvas.height = Math.round(h * ratio);
+      canvas.style.width = `${w}px`;
+      canvas.style.height = `${h}px`;
+    },
+  });
+  return new Layer().addTo(map);
+}

@@ -1,0 +1,40 @@
+/** The table a reader takes away. No cell can be taken for a formula by a spreadsheet. */
+import { iso } from "./format.js";
+import { report } from "./book.js";
+
+const COUNTS = ["killed", "injured", "kidnapped", "arrested", "escaped", "held", "left", "displaced", "households"];
+
+export function cell(value) {
+  if (typeof value === "number") return String(value);
+  const text = String(value ?? "");
+  const safe = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+export function csv(book, chosen) {
+  const counts = COUNTS.flatMap((name) => [`${name}_low`, name, `${name}_high`]);
+  const head = ["id", "type", "status", "title", "date_start", "date_end", "date_text", "place", "lat", "lon", "radius_m",
+    "facility", ...counts, "sources", "reports", "links"];
+  const rows = chosen.map((i) => row(book, i).map(cell).join(","));
+  return `\ufeff${[head.map(cell).join(","), ...rows].join("\r\n")}\r\n`;
+}
+
+function row(book, i) {
+  const { table } = book, reports = table.reports[i].map(report);
+  const day = (column) => (table[column][i] === null ? "" : iso(table[column][i]));
+  const degrees = (column) => (table[column][i] === null ? "" : table[column][i] / 1e5);
+  return [
+    table.id[i], book.types[table.type[i]], book.statuses[table.status[i]], table.title[i], day("start"), day("end"),
+    table.date_text[i], table.place[i], degrees("lat"), degrees("lon"), table.radius[i] || "", table.facility[i],
+    ...counts(table.figures[i]), table.sources[i],
+    reports.map((r) => `${r.source || r.document}: ${r.sentence}`).join(" | "),
+    reports.map((r) => r.url).filter(Boolean).join(" "),
+  ];
+}
+
+function counts(figures) {
+  return COUNTS.flatMap((name) => {
+    const figure = figures.find(([role]) => role === name);
+    return figure ? [figure[1], figure[2], figure[3] ?? ""] : ["", "", ""];
+  });
+}

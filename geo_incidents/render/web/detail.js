@@ -1,0 +1,178 @@
+/** The card of what was chosen: an incident with everything that is known and who says so, a site, a movement. */
+import { button, el, safeUrl } from "./dom.js";
+import { dateWords, distance, longDay, quoted, range } from "./format.js";
+import { report } from "./book.js";
+import { entry } from "./lists.js";
+import { count, t } from "./words.js";
+
+export function detail(app) {
+  const node = el("section", { id: "gi-detail", className: "gi-detail", hidden: true, tabIndex: -1 });
+  let opener = null;
+  function open(title, parts, from) {
+    opener = from ?? opener;
+    const close = button("×", () => app.close(), { className: "gi-close", title: t("close") });
+    close.setAttribute("aria-label", t("close"));
+    node.setAttribute("aria-label", title);
+    node.replaceChildren(close, ...parts.flat().filter(Boolean));
+    node.hidden = false;
+    node.scrollTop = 0;
+    node.focus({ preventScroll: true });
+  }
+  function close() {
+    if (node.hidden) return;
+    node.hidden = true;
+    node.replaceChildren();
+    if (opener?.isConnected) opener.focus();
+    opener = null;
+  }
+  return {
+    node,
+    close,
+    incident: (i, from) => open(app.book.table.title[i], incident(app, i), from),
+    site: (layer, site, from) => open(site.name, siteParts(app, layer, site), from),
+    route: (layer, route, from) => open(routeTitle(route), routeParts(app, layer, route), from),
+    spot: (items, from) => open(t("at_this_spot"), spotParts(app, items), from),
+  };
+}
+
+const line = (text, className = "") => (text ? el("p", { className }, text) : null);
+const heading = (text) => el("h3", {}, text);
+
+function incident(app, i) {
+  const { book } = app, { table } = book;
+  return [
+    kicker(app, i),
+    el("h2", { className: "gi-title" }, table.title[i]),
+    when(table, i),
+    where(table, i),
+    figures(table.figures[i]),
+    people("perpetrators", table.perpetrators[i]),
+    people("targets", table.targets[i]),
+    conflicts(table.conflicts[i]),
+    reports(table, i),
+    why(table, i),
+    links(app, table.links[i]),
+    permalink(app),
+  ];
+}
+
+function kicker(app, i) {
+  const { book } = app, { table } = book, layer = app.homeLayer(i), status = book.statuses[table.status[i]];
+  const dot = el("span", { className: "gi-dot" });
+  dot.style.background = app.colourOf(layer);
+  const told = count("sources", table.sources[i]);
+  return el("p", { className: "gi-kicker" }, dot, el("span", {}, book.types[table.type[i]]),
+    el("span", { className: book.faint[i] ? "gi-tag" : "gi-soft" }, t(`status_${status}`)),
+    el("span", { className: table.sources[i] > 1 ? "gi-chip gi-strong" : "gi-chip" }, told));
+}
+
+function when(table, i) {
+  const date = dateWords(table.start[i], table.end[i], table.precision[i]);
+  const said = table.date_text[i] ? el("span", { className: "gi-soft" }, ` ${quoted(table.date_text[i])}`) : null;
+  return el("p", {}, el("b", {}, date), said);
+}
+
+function where(table, i) {
+  const place = table.place[i];
+  if (!place) return line(t("place_unknown"), "gi-doubt");
+  const name = place.split(", ")[0], facility = table.facility[i];
+  const relation = table.relation[i] === "in" ? "" : `${t(`relation_${table.relation[i]}`)} `;
+  const at = facility && !place.includes(facility) ? `${facility}, ` : "";
+  const parts = [el("p", {}, at + relation + place)];
+  if (table.lat[i] === null) parts.push(line(t("only_country"), "gi-doubt"));
+  else if (table.radius[i] > 0) parts.push(line(t("somewhere", { place: name, distance: distance(table.radius[i]) }), "gi-doubt"));
+  return parts;
+}
+
+function figures(rows) {
+  if (!rows.length) return null;
+  return el("dl", { className: "gi-figures" }, rows.map(figure));
+}
+
+function figure([role, low, best, high, words, covers]) {
+  const note = [words ? quoted(words) : "", covers ? t("covers", { what: covers }) : ""].filter(Boolean).join(" ");
+  return el("div", {}, el("dt", {}, t(`role_${role}`)), el("dd", {}, el("b", {}, range(low, best, high)), note ? el("small", {}, note) : null));
+}
+
+function people(key, names) {
+  return names.length ? el("p", {}, el("span", { className: "gi-soft" }, `${t(key)}: `), names.join(", ")) : null;
+}
+
+function conflicts(rows) {
+  if (!rows.length) return null;
+  const one = ([field, values]) => el("div", { className: "gi-conflict" }, el("b", {}, t(`field_${field}`) === `field_${field}` ? field.replaceAll("_", " ") : t(`field_${field}`)),
+    el("ul", {}, values.map(([value, tellers]) => el("li", {}, value, el("small", {}, ` ${tellers.join(", ")}`)))));
+  return [heading(t("sources_differ")), ...rows.map(one)];
+}
+
+function reports(table, i) {
+  const told = table.reports[i].map(report);
+  return [heading(count("reports", told.length)), el("ol", { className: "gi-reports" }, told.map(account))];
+}
+
+function account(r) {
+  const url = safeUrl(r.url), name = r.source || r.document;
+  const title = r.title || name;
+  const link = url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title) : el("span", {}, title);
+  const date = r.published === null ? t("no_date") : longDay(r.published);
+  return el("li", {}, el("blockquote", {}, r.sentence),
+    el("p", { className: "gi-cite" }, el("b", {}, name), " · ", date, r.title || url ? [el("br"), link] : null,
+      r.quotedBy.length ? el("span", { className: "gi-soft" }, ` ${t("quoting", { who: r.quotedBy.join(", ") })}`) : null));
+}
+
+function why(table, i) {
+  const reasons = table.why[i], rivals = table.rivals[i];
+  if (!reasons.length && !rivals.length) return null;
+  return el("details", {}, el("summary", {}, t("why_here")),
+    el("ul", {}, reasons.map((reason) => el("li", {}, reason)), rivals.length ? el("li", {}, t("could_be", { places: rivals.join("; ") })) : null));
+}
+
+function links(app, numbers) {
+  if (!numbers.length) return null;
+  return [heading(t("related")), el("ol", { className: "gi-list" }, numbers.map((i) => entry(app, i)))];
+}
+
+function permalink(app) {
+  return el("p", { className: "gi-row" }, el("a", { href: app.address(), className: "gi-permalink" }, t("permalink")));
+}
+
+function siteParts(app, layer, site) {
+  return [
+    el("p", { className: "gi-kicker" }, el("span", {}, layer.label), el("span", { className: "gi-chip gi-strong" }, t(`state_${site.state}`))),
+    el("h2", { className: "gi-title" }, site.name),
+    line(site.note, "gi-soft"),
+    site.radius > 0 ? line(t("position_within", { distance: distance(site.radius) }), "gi-doubt") : null,
+    figures(site.figures),
+    heading(count("incidents", site.items.length)),
+    el("ol", { className: "gi-list" }, site.items.map((i) => entry(app, i))),
+  ];
+}
+
+export function routeTitle(route) {
+  if (route.origin && route.destination) return t("flow_both", { origin: route.origin.name, destination: route.destination.name });
+  if (route.origin) return t("flow_out", { origin: route.origin.name });
+  if (route.destination) return t("flow_in", { destination: route.destination.name });
+  return t("flow_at", { place: route.at?.name || t("place_unknown") });
+}
+
+function routeParts(app, layer, route) {
+  const missing = route.origin && route.destination ? "" : route.origin ? t("no_destination") : route.destination ? t("no_origin") : t("no_ends");
+  return [
+    el("p", { className: "gi-kicker" }, el("span", {}, layer.label)),
+    el("h2", { className: "gi-title" }, routeTitle(route)),
+    line(missing, "gi-doubt"),
+    el("dl", { className: "gi-figures" }, route.accounts.map(accountFigure)),
+    heading(count("incidents", route.accounts.length)),
+    el("ol", { className: "gi-list" }, route.accounts.map(({ item }) => entry(app, item))),
+  ];
+}
+
+function accountFigure({ low, best, high, words, unit, stock }) {
+  const note = [words ? quoted(words) : "", stock ? t("running_total") : ""].filter(Boolean).join(" ");
+  return el("div", {}, el("dt", {}, t(unit === "households" ? "role_households" : "role_displaced")),
+    el("dd", {}, el("b", {}, best === null ? t("number_unknown") : range(low, best, high)), note ? el("small", {}, note) : null));
+}
+
+function spotParts(app, items) {
+  return [el("h2", { className: "gi-title" }, count("spot", items.length)), el("ol", { className: "gi-list" }, items.map((i) => entry(app, i)))];
+}

@@ -1,0 +1,38 @@
+/** What the reader has chosen to see. One object, asked about every incident. */
+import { NEVER, NONE } from "./book.js";
+
+export function filters(book, days) {
+  const state = {
+    from: days?.first ?? 0,
+    to: days?.last ?? 0,
+    undated: true,
+    sources: 1,
+    statuses: new Set(book.statuses.keys()),
+    query: "",
+    found: null,
+  };
+  const narrowed = () => days !== null && (state.from > days.first || state.to < days.last);
+  /** Dates outside the first and last day (older background) show while that end of the slider is not moved. */
+  const inTime = (i) => {
+    const start = book.start[i];
+    if (start === NEVER) return state.undated;
+    if (days === null) return true;
+    const early = state.from <= days.first || book.end[i] >= state.from;
+    return early && (state.to >= days.last || start <= state.to);
+  };
+  const inKind = (i) =>
+    (state.found === null || state.found[i] === 1) &&
+    state.statuses.has(book.table.status[i]) &&
+    book.table.sources[i] >= state.sources;
+  const layerOn = (number) => number !== NONE && book.layers[number].on;
+  return {
+    state,
+    narrowed,
+    inTime,
+    inKind,
+    passes: (i) => inKind(i) && inTime(i),
+    asPoint: (i) => layerOn(book.point[i]) && inKind(i) && inTime(i),
+    inAnyLayer: (i) => layerOn(book.point[i]) || layerOn(book.route[i]) || layerOn(book.site[i]),
+    filtered: () => narrowed() || state.query !== "" || state.sources > 1 || state.statuses.size < book.statuses.length || !state.undated,
+  };
+}

@@ -1,0 +1,45 @@
+/** Dates, numbers and distances in the reader's words. Days are counted from 1970-01-01; null is not known. */
+import { locale, months, t } from "./words.js";
+
+const DAY = 86_400_000;
+
+export const number = (n) => new Intl.NumberFormat(locale()).format(n);
+export const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+export const parseDay = (text) => {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? null : Math.round(time / DAY);
+};
+
+function parts(day) {
+  const date = new Date(day * DAY);
+  return { d: date.getUTCDate(), m: months()[date.getUTCMonth()], y: date.getUTCFullYear(), month: date.getUTCMonth() };
+}
+
+export const longDay = (day) => t("date_day", parts(day));
+
+/** What is known of a date, no more: a day, two days, a month, a year, or between two days. */
+export function dateWords(start, end, precision) {
+  if (start === null) return t("date_unknown");
+  const last = end ?? start;
+  if (last === start) return precision > 1 ? t("date_about", { date: longDay(start) }) : longDay(start);
+  const a = parts(start), b = parts(last);
+  const wholeMonths = a.d === 1 && parts(last + 1).d === 1;
+  if (wholeMonths && a.month === 0 && b.month === 11) return a.y === b.y ? String(a.y) : `${a.y}–${b.y}`;
+  if (wholeMonths && a.y === b.y && a.month === b.month) return t("date_month", a);
+  if (last - start === 1) return t("date_night", { a: longDay(start), b: longDay(last) });
+  return t("date_between", { a: longDay(start), b: longDay(last) });
+}
+
+export function distance(metres) {
+  if (metres >= 10_000) return `${number(Math.round(metres / 1000))} km`;
+  return metres >= 1000 ? `${number(Math.round(metres / 100) / 10)} km` : `${number(metres)} m`;
+}
+
+/** A count with its range, as `3,800 (3,000–4,000)`, `500 or more`. */
+export function range(low, best, high) {
+  if (best === null) return "";
+  if (high === null) return t("or_more", { n: number(low) });
+  return low === high ? number(best) : t("range", { best: number(best), low: number(low), high: number(high) });
+}
+
+export const quoted = (text) => t("quoted", { text });

@@ -1,0 +1,113 @@
+/** The shapes of points. Each is about as heavy to the eye as a circle of radius r. */
+
+const CORNERS = { triangle: [3, -90, 1.25], diamond: [4, -90, 1.22], pentagon: [5, -90, 1.12], hexagon: [6, 0, 1.08] };
+
+export function trace(g, glyph, x, y, r) {
+  g.beginPath();
+  if (glyph === "square" || glyph === "bars") g.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+  else if (glyph === "star") polygon(g, x, y, 10, -90, (k) => r * (k % 2 ? 0.58 : 1.3));
+  else if (glyph === "cross") cross(g, x, y, r * 1.1, r * 0.42);
+  else if (CORNERS[glyph]) {
+    const [n, turn, size] = CORNERS[glyph];
+    polygon(g, x, glyph === "triangle" ? y + r * 0.18 : y, n, turn, () => r * size);
+  } else g.arc(x, y, r, 0, 7);
+}
+
+function polygon(g, x, y, n, turn, radius) {
+  for (let k = 0; k < n; k++) {
+    const a = ((turn + (360 * k) / n) * Math.PI) / 180;
+    const to = [x + radius(k) * Math.cos(a), y + radius(k) * Math.sin(a)];
+    if (k) g.lineTo(...to);
+    else g.moveTo(...to);
+  }
+  g.closePath();
+}
+
+function cross(g, x, y, long, wide) {
+  const path = [[-wide, -long], [wide, -long], [wide, -wide], [long, -wide], [long, wide], [wide, wide],
+    [wide, long], [-wide, long], [-wide, wide], [-long, wide], [-long, -wide], [-wide, -wide]];
+  path.forEach(([dx, dy], k) => (k ? g.lineTo(x + dx, y + dy) : g.moveTo(x + dx, y + dy)));
+  g.closePath();
+}
+
+/** A point: filled when it happened, hollow when it is a plan, a threat, background or a statistic. */
+export function drawPoint(g, glyph, x, y, r, colour, paper, hollow) {
+  trace(g, glyph, x, y, r + (hollow ? 0 : 1.6));
+  g.fillStyle = paper;
+  g.fill();
+  trace(g, glyph, x, y, hollow ? r - 0.8 : r);
+  if (hollow) {
+    g.lineWidth = 1.8;
+    g.strokeStyle = colour;
+    g.stroke();
+  } else {
+    g.fillStyle = colour;
+    g.fill();
+  }
+}
+
+/** A site by its state: hollow when only named, solid when attacked, solid with its bars broken when emptied. */
+export function drawSite(g, glyph, x, y, r, colour, paper, state) {
+  const hollow = state === "named";
+  g.beginPath();
+  g.roundRect(x - r - 1.5, y - r - 1.5, 2 * r + 3, 2 * r + 3, 4.5);
+  g.fillStyle = paper;
+  g.fill();
+  g.beginPath();
+  g.roundRect(x - r, y - r, 2 * r, 2 * r, 3.5);
+  g.lineWidth = 1.6;
+  g.strokeStyle = g.fillStyle = colour;
+  if (hollow) g.stroke();
+  else g.fill();
+  g.strokeStyle = hollow ? colour : paper;
+  if (glyph === "bars") bars(g, x, y, r, state === "emptied");
+  else if (state === "emptied") bars(g, x, y, r, true);
+}
+
+function bars(g, x, y, r, broken) {
+  g.lineWidth = Math.max(1.3, r * 0.17);
+  g.beginPath();
+  for (const dx of [-0.5, 0, 0.5]) {
+    const lean = broken && dx >= 0 ? r * 0.34 : 0;
+    g.moveTo(x + dx * r, y - r * 0.66);
+    if (broken && dx === 0) {
+      g.lineTo(x + dx * r - r * 0.12, y - r * 0.18);
+      g.moveTo(x + dx * r + r * 0.12, y + r * 0.24);
+      g.lineTo(x + dx * r, y + r * 0.66);
+    } else g.lineTo(x + dx * r + lean * (dx > 0 ? 0.6 : 0), y + r * 0.66);
+  }
+  g.stroke();
+}
+
+/** The key of a layer, drawn into a small canvas. */
+export function drawKey(g, layer, colour, paper, size) {
+  const c = size / 2;
+  g.clearRect(0, 0, size, size);
+  if (layer.kind === "routes") arrowKey(g, c, colour);
+  else if (layer.kind === "sites") drawSite(g, layer.glyph, c, c, size * 0.32, colour, paper, "attacked");
+  else if (layer.kind === "context") {
+    g.beginPath();
+    g.arc(c, c, size * 0.17, 0, 7);
+    g.lineWidth = size * 0.08;
+    g.strokeStyle = colour;
+    g.stroke();
+  } else {
+    trace(g, layer.glyph, c, c, size * 0.3);
+    g.fillStyle = colour;
+    g.fill();
+  }
+}
+
+function arrowKey(g, c, colour) {
+  g.strokeStyle = g.fillStyle = colour;
+  g.lineWidth = c * 0.3;
+  g.beginPath();
+  g.moveTo(c * 0.15, c);
+  g.lineTo(c * 1.25, c);
+  g.stroke();
+  g.beginPath();
+  g.moveTo(c * 1.9, c);
+  g.lineTo(c * 1.1, c * 0.45);
+  g.lineTo(c * 1.1, c * 1.55);
+  g.fill();
+}

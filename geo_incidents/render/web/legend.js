@@ -1,0 +1,71 @@
+/** The boxes of the layers: what each sign means, how many there are now, on or off. */
+import { el } from "./dom.js";
+import { drawKey, drawSite } from "./glyphs.js";
+import { number } from "./format.js";
+import { t } from "./words.js";
+import { leading } from "./flows.js";
+
+const KEY = 44; // canvas pixels, shown at half
+
+export function legend(app) {
+  const rows = app.book.layers.map((layer) => row(app, layer));
+  const groups = [...new Set(app.book.layers.map((layer) => layer.group))];
+  const node = el("section", { className: "gi-legend" }, el("h2", {}, t("layers")));
+  for (const group of groups) {
+    const inside = rows.filter(({ layer }) => layer.group === group).map(({ box }) => box);
+    node.append(el("fieldset", {}, el("legend", {}, group || t("layers")), ...inside));
+  }
+  const update = () => {
+    const counts = tally(app);
+    for (const { layer, out, paint, input } of rows) {
+      out.textContent = number(counts[layer.number]);
+      input.checked = layer.on;
+      paint();
+    }
+  };
+  return { node, update };
+}
+
+function row(app, layer) {
+  const canvas = el("canvas", { className: "gi-key", width: KEY, height: KEY });
+  canvas.setAttribute("aria-hidden", "true");
+  const out = el("span", { className: "gi-n" });
+  const input = el("input", { type: "checkbox", checked: layer.on, onchange: () => app.setLayer(layer, input.checked) });
+  input.dataset.layer = layer.name;
+  const box = el("div", {}, el("label", { className: "gi-layer" }, input, canvas, el("span", {}, layer.label), out));
+  const states = layer.kind === "sites" ? stateKey(app, layer) : null;
+  if (states) box.append(states.node);
+  const paint = () => {
+    drawKey(canvas.getContext("2d"), layer, app.colourOf(layer), app.colours().card, KEY);
+    states?.paint();
+  };
+  return { layer, box, out, input, paint };
+}
+
+function stateKey(app, layer) {
+  const keys = ["emptied", "attacked", "named"]
+    .map((state) => ({ state, n: layer.sites.filter((site) => site.state === state).length }))
+    .filter(({ n }) => n > 0)
+    .map((key) => ({ ...key, canvas: el("canvas", { className: "gi-key gi-small", width: KEY, height: KEY, ariaHidden: "true" }) }));
+  const node = el("p", { className: "gi-states" }, ...keys.map(({ state, n, canvas }) => el("span", {}, canvas, `${t(`state_${state}`)} ${number(n)}`)));
+  const paint = () => {
+    for (const { state, canvas } of keys) {
+      const g = canvas.getContext("2d");
+      g.clearRect(0, 0, KEY, KEY);
+      drawSite(g, layer.glyph, KEY / 2, KEY / 2, KEY * 0.34, app.colourOf(layer), app.colours().card, state);
+    }
+  };
+  return { node, paint };
+}
+
+/** How many of each layer the reader's choices let through, drawn or not. */
+function tally(app) {
+  const { book, filters } = app, counts = new Array(book.layers.length).fill(0);
+  for (let i = 0; i < book.n; i++) if (filters.passes(i) && book.layers[book.point[i]]) counts[book.point[i]]++;
+  for (const layer of book.layers) {
+    if (layer.kind === "routes") counts[layer.number] = layer.routes.filter((route) => leading(route, filters.passes)).length;
+    if (layer.kind === "sites") counts[layer.number] = layer.sites.filter((site) => site.items.some(filters.passes) || (!site.items.length && !filters.filtered())).length;
+    if (layer.kind === "context") counts[layer.number] = layer.places.length;
+  }
+  return counts;
+}

@@ -1,0 +1,76 @@
+/** Lists of incidents: what is in view, what lies on one spot, what has no place, and the sources. */
+import { button, el } from "./dom.js";
+import { drawPoint, drawKey } from "./glyphs.js";
+import { dateWords, number } from "./format.js";
+import { report } from "./book.js";
+import { count, t } from "./words.js";
+
+const PAGE = 40; // entries shown at once
+const KEY = 36;
+
+export function entry(app, i) {
+  const { book } = app, { table } = book, faint = book.faint[i] === 1;
+  const canvas = el("canvas", { className: "gi-key gi-small", width: KEY, height: KEY });
+  canvas.setAttribute("aria-hidden", "true");
+  key(app, canvas.getContext("2d"), app.homeLayer(i), faint);
+  const when = dateWords(table.start[i], table.end[i], table.precision[i]);
+  const where = shortPlace(table.place[i]);
+  const told = table.sources[i] > 1 ? count("sources", table.sources[i], number(table.sources[i])) : "";
+  const node = el("button", { type: "button", className: "gi-item", onclick: () => app.select(i, { from: node, move: true }) },
+    canvas,
+    el("span", {},
+      el("b", {}, table.title[i]),
+      el("small", {}, [when, where, told].filter(Boolean).join(" · ")),
+      faint ? el("small", { className: "gi-tag" }, t(`status_${book.statuses[table.status[i]]}`)) : null));
+  node.dataset.incident = table.id[i];
+  return el("li", {}, node);
+}
+
+export const shortPlace = (place) => place.split(", ").slice(0, 2).join(", ");
+
+function key(app, g, layer, faint) {
+  const colour = app.colourOf(layer), paper = app.colours().card;
+  if (!layer || layer.kind === "points") drawPoint(g, layer?.glyph ?? "circle", KEY / 2, KEY / 2, KEY * 0.3, colour, paper, faint);
+  else drawKey(g, layer, colour, paper, KEY);
+}
+
+/** A list that shows some entries and offers more. `fill(numbers)` replaces what it holds. */
+export function list(app, label) {
+  const ol = el("ol", { className: "gi-list" }), more = button("", () => show(shown + 4 * PAGE), { className: "gi-more" });
+  const node = el("div", {}, ol, more);
+  ol.setAttribute("aria-label", label);
+  let all = [], shown = 0;
+  function show(n) {
+    ol.append(...all.slice(shown, n).map((i) => entry(app, i)));
+    shown = Math.min(n, all.length);
+    more.hidden = shown >= all.length;
+    more.textContent = t("show_more", { n: number(all.length - shown) });
+  }
+  function fill(numbers) {
+    all = numbers;
+    shown = 0;
+    ol.replaceChildren();
+    show(PAGE);
+  }
+  return { node, fill, ol, showAll: () => show(400) };
+}
+
+/** The incidents for which `wanted` holds, the newest first, the undated last. */
+export function newestFirst(book, wanted) {
+  const dated = [], undated = [];
+  for (let i = book.n - 1; i >= 0; i--) if (wanted(i)) (book.table.start[i] === null ? undated : dated).push(i);
+  return [...dated, ...undated.reverse()];
+}
+
+/** Every outlet and how many of the shown incidents it tells of. */
+export function sourceList(app) {
+  const { book } = app, tally = new Map();
+  for (let i = 0; i < book.n; i++) {
+    if (!app.listed(i) || !app.filters.passes(i)) continue;
+    for (const name of new Set(book.table.reports[i].map((row) => report(row).source || report(row).document))) {
+      tally.set(name, (tally.get(name) ?? 0) + 1);
+    }
+  }
+  const names = [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 300);
+  return el("ul", { className: "gi-sources" }, ...names.map(([name, n]) => el("li", {}, el("span", {}, name), el("span", { className: "gi-n" }, number(n)))));
+}

@@ -1,0 +1,218 @@
+/** Starts the page: reads the blocks, draws, listens. */
+import { groundPainter } from "./basemap.js";
+import { homeLayer, openBook, span } from "./book.js";
+import { canvasLayer } from "./canvas.js";
+import { legible, palette } from "./colours.js";
+import { detail } from "./detail.js";
+import { el, later, readBlock } from "./dom.js";
+import { filters } from "./filters.js";
+import { finder } from "./fold.js";
+import { painter } from "./painter.js";
+import { panel } from "./panel.js";
+import { decode, encode } from "./permalink.js";
+import { pointer } from "./pointer.js";
+import { number } from "./format.js";
+import { count, t, useWords } from "./words.js";
+
+const CLOSE = 11; // zoom at which a chosen incident is looked at, at least
+const PRINTED = 200; // milliseconds the picture needs after the page changed its size
+
+export async function start(map) {
+  const config = await readBlock("gi-config");
+  useWords(config.words);
+  const [base, table, ...layers] = await Promise.all(["gi-basemap", "gi-incidents", ...config.layers].map(readBlock));
+  const app = assemble(map, config, base, openBook(config, table, layers));
+  app.run();
+  document.documentElement.dataset.ready = "1";
+}
+
+/** Words on an element that a user added with folium: shown as text. */
+export async function note(layer, name) {
+  const text = await readBlock(`gi-${name}`);
+  layer.bindTooltip(() => el("span", {}, String(text)), { sticky: true });
+}
+
+function assemble(map, config, base, book) {
+  const days = span(book), chosen = filters(book, days), find = finder(book);
+  let palettes = palette();
+  const app = {
+    map, config, base, book, days, filters: chosen, selected: null, hovered: null,
+    colours: () => palettes,
+    colourOf: (layer) => legible(layer?.colour ?? "#777777", palettes.land),
+    homeLayer: (i) => homeLayer(book, i),
+    listed: (i) => chosen.inAnyLayer(i),
+    recolour: () => (palettes = palette()),
+    search(query) {
+      chosen.state.query = query.trim();
+      chosen.state.found = find(query);
+      app.refresh();
+    },
+    setLayer(layer, on) {
+      layer.on = on;
+      app.refresh();
+    },
+  };
+  app.run = () => run(app);
+  return app;
+}
+
+function run(app) {
+  const stage = document.getElementById("gi-stage"), { map, config } = app;
+  if (config.bounds) map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
+  const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
+  if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
+  restore(app, restored);
+  const ground = canvasLayer(map, "gi-ground", 150, app.base ? groundPainter(app.base, app.colours) : () => {});
+  const painted = painter(app), marks = canvasLayer(map, "gi-marks", 450, painted.paint);
+  app.view = () => marks.view;
+  app.redraw = () => marks.draw();
+  furnish(app, stage);
+  wire(app, ground, marks, painted, stage);
+  app.refresh();
+  const i = app.book.n ? app.book.table.id.indexOf(restored.selected) : -1;
+  if (restored.selected && i >= 0) app.select(i);
+}
+
+function restore(app, found) {
+  const { state } = app.filters;
+  for (const layer of app.book.layers) layer.on = found.layers.get(layer.name) ?? layer.show;
+  if (found.from !== undefined) Object.assign(state, { from: found.from, to: found.to });
+  Object.assign(state, { undated: found.undated, sources: found.sources });
+  if (found.statuses) state.statuses = found.statuses;
+  if (found.query) {
+    state.query = found.query;
+    state.found = finder(app.book)(found.query);
+  }
+}
+
+/** What stands around the map: the card, the credits, the controls. */
+function furnish(app, stage) {
+  const { map, config } = app;
+  L.control.zoom({ position: "topleft", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  map.getContainer().setAttribute("aria-label", t("map"));
+  map.getContainer().setAttribute("role", "application");
+  app.status = el("p", { className: "gi-sr", role: "status" });
+  app.card = detail(app);
+  stage.append(app.card.node, app.status);
+  if (config.credits) stage.append(el("p", { className: "gi-credits" }, config.credits));
+  app.panel = panel(app, document.getElementById("gi-panel"));
+}
+
+function wire(app, ground, marks, painted, stage) {
+  const { map } = app, remember = later(() => writeHash(app), 250), look = later(() => app.panel.inView(), 60);
+  app.inView = () => inView(app, marks.view);
+  app.address = () => `#${address(app)}`;
+  app.refresh = (light) => {
+    marks.draw();
+    app.panel.update(light);
+    if (light) return;
+    app.status.textContent = count("shown", shownCount(app), number(shownCount(app)));
+    remember();
+  };
+  const show = (i, open) => {
+    app.selected = i;
+    open();
+    marks.draw();
+    remember();
+  };
+  app.select = (i, { from = null, move = false } = {}) => {
+    show(i, () => app.card.incident(i, from));
+    if (move) come(app, i);
+  };
+  app.openSite = (layer, site) => show(null, () => app.card.site(layer, site));
+  app.openRoute = (layer, route) => show(null, () => app.card.route(layer, route));
+  app.openSpot = (items) => show(null, () => app.card.spot(items));
+  app.close = () => show(null, () => app.card.close());
+  map.on("moveend", () => {
+    look();
+    remember();
+  });
+  pointer(app, painted, stage);
+  keys(app);
+  const recolour = () => {
+    app.recolour();
+    ground.draw();
+    app.refresh();
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+  printing(app, recolour);
+}
+
+/** Moves the map so that the incident stands in the part that the card leaves free. */
+function come(app, i) {
+  const { map, book } = app, { table } = book;
+  if (table.lat[i] === null) return;
+  const zoom = Math.max(map.getZoom(), CLOSE), at = map.project([table.lat[i] / 1e5, table.lon[i] / 1e5], zoom);
+  const card = app.card.node.getBoundingClientRect(), size = map.getSize();
+  const aside = card.width < size.x * 0.7 ? L.point(card.width / 2, 0) : L.point(0, 0);
+  map.setView(map.unproject(at.add(aside), zoom), zoom, { animate: false });
+}
+
+/** Says of an incident whether it is listed, let through, and placed in the part of the map that is seen. */
+function inView({ book, listed, filters: { passes } }, view) {
+  const left = view.ox + view.pad.x, right = left + view.w - 2 * view.pad.x;
+  const top = view.oy + view.pad.y, bottom = top + view.h - 2 * view.pad.y;
+  return (i) => {
+    const x = book.x[i] * view.k, y = book.y[i] * view.k;
+    return x >= left && x <= right && y >= top && y <= bottom && listed(i) && passes(i);
+  };
+}
+
+function shownCount({ book, listed, filters: { passes } }) {
+  let n = 0;
+  for (let i = 0; i < book.n; i++) if (listed(i) && passes(i)) n++;
+  return n;
+}
+
+function address(app) {
+  const { lat, lng } = app.map.getCenter();
+  const selected = app.selected === null ? null : app.book.table.id[app.selected];
+  return encode({
+    view: { zoom: app.map.getZoom(), lat, lng }, filters: app.filters, days: app.days,
+    layers: app.book.layers, statuses: app.book.statuses, selected,
+  });
+}
+
+function writeHash(app) {
+  try {
+    history.replaceState(null, "", `#${address(app)}`);
+  } catch {
+    // a page inside a notebook's frame has no address of its own
+  }
+}
+
+function keys(app) {
+  addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+    if (event.key === "Escape") app.close();
+    else if (event.key === "/" && !typing) {
+      event.preventDefault();
+      app.panel.focusSearch();
+    }
+  });
+}
+
+/** On paper: the map first, in light colours, at the width of the sheet, then legend, list and sources. */
+function printing(app, recolour) {
+  const { map } = app;
+  let before = null;
+  const fit = (view) => {
+    map.invalidateSize({ animate: false, pan: false });
+    if (view) map.fitBounds(view, { animate: false });
+    recolour();
+  };
+  addEventListener("beforeprint", () => {
+    before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
+    document.documentElement.classList.add("gi-print");
+    app.panel.beforePrint();
+    fit(before.bounds);
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("gi-print");
+    setTimeout(() => {
+      fit(null);
+      if (before) map.setView(before.center, before.zoom, { animate: false });
+    }, PRINTED);
+  });
+}

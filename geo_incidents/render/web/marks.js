@@ -1,0 +1,180 @@
+/** Draws one thing each: a cluster, a single point, a radius of doubt, an arrow, a pinned site, a badge. */
+import { drawPoint, drawSite } from "./glyphs.js";
+import { number } from "./format.js";
+
+const FULL = 2 * Math.PI;
+export const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const SITE = 10; // half the side of a site's square, pixels
+
+/** A circle with the count, ringed by the shares of the layers; what did not happen is paler. */
+export function drawCluster(g, cluster, colourOf, c) {
+  const { x, y, r, n } = cluster;
+  g.beginPath();
+  g.arc(x, y, r, 0, FULL);
+  g.globalAlpha = 0.94;
+  g.fillStyle = c.card;
+  g.fill();
+  g.globalAlpha = 1;
+  let angle = -Math.PI / 2;
+  cluster.shares.forEach((share, kind) => {
+    if (!share) return;
+    const next = angle + (FULL * share) / n;
+    g.beginPath();
+    g.arc(x, y, r - 2.2, angle, next);
+    g.lineWidth = 4.4;
+    g.globalAlpha = kind % 2 ? 0.38 : 1;
+    g.strokeStyle = colourOf(kind >> 1);
+    g.stroke();
+    angle = next;
+  });
+  g.globalAlpha = 1;
+  g.fillStyle = c.ink;
+  g.font = `600 ${r > 18 ? 13.5 : 11.5}px ${FONT}`;
+  g.textAlign = "center";
+  g.textBaseline = "middle";
+  g.fillText(n < 10_000 ? number(n) : `${Math.round(n / 1000)}k`, x, y + 0.5);
+}
+
+export function drawSingle(g, x, y, layer, colour, faint, c) {
+  drawPoint(g, layer?.glyph ?? "circle", x, y, 7, colour, c.card, faint);
+}
+
+/** Where it may have been: a dashed circle of the radius that the place name allows. */
+export function drawDoubt(g, x, y, r, colour, strong) {
+  g.beginPath();
+  g.arc(x, y, r, 0, FULL);
+  g.globalAlpha = strong ? 0.13 : 0.06;
+  g.fillStyle = colour;
+  g.fill();
+  g.globalAlpha = strong ? 0.95 : 0.5;
+  g.setLineDash(strong ? [6, 5] : [3, 4]);
+  g.lineWidth = strong ? 1.8 : 1.1;
+  g.strokeStyle = colour;
+  g.stroke();
+  g.setLineDash([]);
+  g.globalAlpha = 1;
+}
+
+/** An arrow along a bent line; dashed when nobody says how many. */
+export function drawArrow(g, from, way, width, colour, paper, dashed) {
+  for (const [extra, ink, alpha] of [[3, paper, 0.8], [0, colour, 0.85]]) {
+    const head = 7 + width * 1.3 + extra / 2;
+    g.globalAlpha = alpha;
+    g.strokeStyle = g.fillStyle = ink;
+    g.lineWidth = width + extra;
+    g.lineCap = "butt";
+    g.setLineDash(dashed ? [7, 5] : []);
+    g.beginPath();
+    g.moveTo(from.x, from.y);
+    g.quadraticCurveTo(way.control.x, way.control.y, way.end.x, way.end.y);
+    g.stroke();
+    g.setLineDash([]);
+    const tip = (turn, size) => [way.end.x + Math.cos(way.angle + turn) * size, way.end.y + Math.sin(way.angle + turn) * size];
+    g.beginPath();
+    g.moveTo(...tip(0, head));
+    g.lineTo(...tip(2.25, head * 0.9));
+    g.lineTo(...tip(-2.25, head * 0.9));
+    g.fill();
+  }
+  g.globalAlpha = 1;
+}
+
+/** A thin line from a badge to the spot it stands for. */
+export function drawLeader(g, x, y, px, py, colour) {
+  g.beginPath();
+  g.moveTo(x, y);
+  g.lineTo(px, py);
+  g.lineWidth = 1.3;
+  g.globalAlpha = 0.75;
+  g.strokeStyle = colour;
+  g.stroke();
+  g.beginPath();
+  g.arc(x, y, 2.4, 0, FULL);
+  g.fillStyle = colour;
+  g.fill();
+  g.globalAlpha = 1;
+}
+
+export function drawPinnedSite(g, at, layer, site, colour, c) {
+  drawSite(g, layer.glyph, at.x, at.y, SITE, colour, c.card, site.state);
+}
+export const siteSize = () => 2 * SITE;
+
+/** A pill with words, and arrows that leave it or come in. */
+export function drawBadge(g, at, text, w, h, way, colour, c) {
+  g.beginPath();
+  g.roundRect(at.x - w / 2, at.y - h / 2, w, h, h / 2);
+  g.fillStyle = c.card;
+  g.fill();
+  g.lineWidth = 1.8;
+  g.strokeStyle = colour;
+  g.stroke();
+  flowSign(g, at.x - w / 2 + 13, at.y, way, colour);
+  g.font = `600 12px ${FONT}`;
+  g.fillStyle = c.ink;
+  g.textAlign = "left";
+  g.textBaseline = "middle";
+  g.fillText(text, at.x - w / 2 + 24, at.y + 0.5);
+}
+
+export function badgeSize(g, text) {
+  g.font = `600 12px ${FONT}`;
+  return [text ? g.measureText(text).width + 34 : 26, 22];
+}
+
+/** A dot with arrows: out of it (people left), into it (people came), or alone (people displaced there). */
+function flowSign(g, x, y, way, colour) {
+  g.strokeStyle = g.fillStyle = colour;
+  g.lineWidth = 1.6;
+  g.beginPath();
+  g.arc(x, y, way === "at" ? 3.4 : 1.8, 0, FULL);
+  g.fill();
+  if (way === "at") return;
+  for (const turn of [-90, 30, 150]) {
+    const a = (turn * Math.PI) / 180, [near, far] = way === "out" ? [3, 7] : [7, 3.2];
+    const tip = [x + Math.cos(a) * far, y + Math.sin(a) * far];
+    const back = far > near ? a + Math.PI : a;
+    g.beginPath();
+    g.moveTo(x + Math.cos(a) * near, y + Math.sin(a) * near);
+    g.lineTo(...tip);
+    g.moveTo(tip[0] + Math.cos(back + 0.7) * 3, tip[1] + Math.sin(back + 0.7) * 3);
+    g.lineTo(...tip);
+    g.lineTo(tip[0] + Math.cos(back - 0.7) * 3, tip[1] + Math.sin(back - 0.7) * 3);
+    g.stroke();
+  }
+}
+
+export function drawNamed(g, x, y, r, colour, c) {
+  g.beginPath();
+  g.arc(x, y, r, 0, FULL);
+  g.globalAlpha = 0.85;
+  g.fillStyle = c.card;
+  g.fill();
+  g.globalAlpha = 1;
+  g.lineWidth = 1.8;
+  g.strokeStyle = colour;
+  g.stroke();
+}
+
+export function drawRing(g, x, y, r, colour) {
+  g.beginPath();
+  g.arc(x, y, r, 0, FULL);
+  g.lineWidth = 3;
+  g.strokeStyle = colour;
+  g.stroke();
+}
+
+export function drawText(g, text, x, y, align, font, colour, halo, alpha = 1) {
+  g.font = font;
+  g.textAlign = align;
+  g.textBaseline = "middle";
+  g.lineJoin = "round";
+  g.lineWidth = 3.4;
+  g.globalAlpha = 0.9 * alpha;
+  g.strokeStyle = halo;
+  g.strokeText(text, x, y);
+  g.globalAlpha = alpha;
+  g.fillStyle = colour;
+  g.fillText(text, x, y);
+  g.globalAlpha = 1;
+}

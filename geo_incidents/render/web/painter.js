@@ -1,0 +1,184 @@
+/** Puts the picture together, and remembers where each thing is so that the pointer can find it. */
+import { beside, around, room } from "./place.js";
+import { cluster } from "./cluster.js";
+import { bend, flowWidth, leading, touches } from "./flows.js";
+import { drawLabels } from "./labels.js";
+import * as marks from "./marks.js";
+import { number, range } from "./format.js";
+import { mercX, mercY, pixels } from "./project.js";
+
+const SPARSE_DOUBT = 170; // pixels: wider circles of doubt are drawn only for the incident that is looked at
+
+export function painter(app) {
+  const scene = { clusters: [], arrows: [], badges: [], named: [] };
+  const colourOf = (layer) => app.colourOf(layer);
+  const onScreen = (view, lat, lon) => ({ x: mercX(lon) * view.k - view.ox, y: mercY(lat) * view.k - view.oy });
+  const spot = (view, i) => ({ x: app.book.x[i] * view.k - view.ox, y: app.book.y[i] * view.k - view.oy });
+  const doubt = (view, i) => pixels(app.book.table.radius[i], app.book.y[i], view.k);
+
+  function paint(g, view) {
+    const c = app.colours();
+    scene.clusters = cluster(view, app.book, app.filters.asPoint).sort((a, b) => b.n - a.n);
+    const space = room(scene.clusters.map((one) => around(one.x, one.y, 2 * one.r, 2 * one.r)));
+    doubts(g, view);
+    scene.named = [];
+    scene.arrows = [];
+    scene.badges = [];
+    for (const layer of app.book.layers) if (layer.on) before[layer.kind]?.(g, view, layer, c, space);
+    for (const one of scene.clusters) point(g, one, c);
+    for (const badge of scene.badges) badge.draw();
+    focus(g, view, c);
+    drawLabels(g, view, app.base?.labels ?? [], scene.clusters, space, c);
+  }
+
+  function doubts(g, view) {
+    for (const one of scene.clusters) {
+      if (one.n > 1) continue;
+      const r = doubt(view, one.first);
+      if (r > 11 && r < SPARSE_DOUBT) marks.drawDoubt(g, one.x, one.y, r, colourOf(app.book.layers[app.book.point[one.first]]), false);
+    }
+  }
+
+  function point(g, one, c) {
+    const layer = app.book.layers[app.book.point[one.first]];
+    if (one.n > 1) marks.drawCluster(g, one, (k) => colourOf(app.book.layers[k]), c);
+    else marks.drawSingle(g, one.x, one.y, layer, colourOf(layer), app.book.faint[one.first] === 1, c);
+  }
+
+  /** What is looked at is drawn once more on top, where it was said to be, out of its cluster. */
+  function focus(g, view, c) {
+    for (const i of new Set([app.hovered, app.selected])) {
+      if (i === null || i === undefined || Number.isNaN(app.book.x[i])) continue;
+      const { x, y } = spot(view, i), layer = app.homeLayer(i), colour = colourOf(layer);
+      marks.drawDoubt(g, x, y, Math.max(doubt(view, i), 1), colour, true);
+      if (i !== app.selected) continue;
+      marks.drawRing(g, x, y, 13, c.focus);
+      marks.drawSingle(g, x, y, layer, colour, app.book.faint[i] === 1, c);
+    }
+  }
+
+  const before = {
+    routes(g, view, layer, c, space) {
+      const ways = layer.routes.map((route) => ({ route, account: leading(route, app.filters.passes) }));
+      const seen = ways.filter((way) => way.account).sort((a, b) => (b.account.best ?? 0) - (a.account.best ?? 0));
+      for (const { route, account } of seen) {
+        if (route.origin && route.destination) arrow(g, view, layer, route, account, c, space);
+        else openEnd(g, view, layer, route, account, c, space);
+      }
+    },
+    sites(g, view, layer, c, space) {
+      for (const site of layer.sites) {
+        if (site.items.length && !site.items.some(app.filters.passes)) continue;
+        if (!site.items.length && app.filters.filtered()) continue;
+        pinned(g, view, layer, site, c, space);
+      }
+    },
+    context(g, view, layer, c) {
+      const most = Math.max(1, ...layer.places.map((place) => place.mentions));
+      for (const place of layer.places) {
+        const { x, y } = onScreen(view, place.lat, place.lon), r = 3 + 7 * Math.sqrt(place.mentions / most);
+        marks.drawNamed(g, x, y, r, colourOf(layer), c);
+        scene.named.push({ x, y, r, layer, place });
+      }
+    },
+  };
+
+  function arrow(g, view, layer, route, account, c, space) {
+    const a = onScreen(view, route.origin.lat, route.origin.lon), b = onScreen(view, route.destination.lat, route.destination.lon);
+    const width = flowWidth(account.best), colour = colourOf(layer);
+    if (Math.hypot(b.x - a.x, b.y - a.y) < 26) return openEnd(g, view, layer, route, account, c, space);
+    const on = scene.clusters.find((one) => Math.hypot(one.x - b.x, one.y - b.y) < one.r);
+    const way = bend(a, b, (on ? on.r : 2) + 9 + width * 1.3);
+    marks.drawArrow(g, a, way, width, colour, c.card, account.best === null);
+    scene.arrows.push({ layer, route, points: [...way.points], width });
+    const text = flowNumber(account);
+    if (!text) return undefined;
+    const middle = way.points[9], [w, h] = marks.badgeSize(g, text);
+    const box = around(middle.x, middle.y, w - 18, h);
+    if (space.tryTake(box)) scene.badges.push({ layer, route, box, draw: () => label(g, middle, text, w - 18, h, colour, c) });
+    return undefined;
+  }
+
+  function label(g, at, text, w, h, colour, c) {
+    g.beginPath();
+    g.roundRect(at.x - w / 2, at.y - h / 2 + 1, w, h - 2, 6);
+    g.fillStyle = c.card;
+    g.globalAlpha = 0.95;
+    g.fill();
+    g.globalAlpha = 1;
+    marks.drawText(g, text, at.x, at.y + 0.5, "center", `600 12px ${marks.FONT}`, c.ink, c.card);
+  }
+
+  /** Where only one end is known there is no direction to draw: a badge beside the place says out, in, or there. */
+  function openEnd(g, view, layer, route, account, c, space) {
+    const end = route.origin ?? route.destination ?? route.at;
+    if (!end) return;
+    const way = route.origin ? "out" : route.destination ? "in" : "at", text = flowNumber(account);
+    const at = onScreen(view, end.lat, end.lon), [w, h] = marks.badgeSize(g, text);
+    if (outside(view, at)) return;
+    badge(g, view, at, w, h, { layer, route }, space, (to) => marks.drawBadge(g, to, text, w, h, way, colourOf(layer), c));
+  }
+
+  function pinned(g, view, layer, site, c, space) {
+    const at = onScreen(view, site.lat, site.lon), side = marks.siteSize();
+    if (outside(view, at)) return;
+    const own = around(at.x, at.y, side, side), free = space.tryTake(own);
+    const draw = (to) => {
+      marks.drawPinnedSite(g, to, layer, site, colourOf(layer), c);
+      if (view.zoom >= 9) siteName(g, to, site.name, c, space);
+    };
+    if (free) scene.badges.push({ layer, site, box: own, draw: () => draw(at) });
+    else badge(g, view, at, side, side, { layer, site }, space, draw);
+  }
+
+  function badge(g, view, at, w, h, about, space, draw) {
+    const on = scene.clusters.find((one) => Math.hypot(one.x - at.x, one.y - at.y) < one.r + 4);
+    const to = on ? beside(space, on.x, on.y, on.r, w, h) : beside(space, at.x, at.y, 0, w, h);
+    const from = on ? rim(on, to) : at, colour = colourOf(about.layer);
+    scene.badges.push({
+      ...about,
+      box: around(to.x, to.y, w, h),
+      draw: () => {
+        marks.drawLeader(g, from.x, from.y, to.x, to.y, colour);
+        draw(to);
+      },
+    });
+  }
+
+  function siteName(g, at, name, c, space) {
+    const font = `600 11.5px ${marks.FONT}`;
+    g.font = font;
+    const w = g.measureText(name).width;
+    for (const [x, align] of [[at.x + 15, "left"], [at.x - 15, "right"]]) {
+      const left = align === "left" ? x : x - w;
+      if (!space.tryTake([left - 2, at.y - 8, left + w + 2, at.y + 8])) continue;
+      return marks.drawText(g, name, x, at.y, align, font, c.ink, c.halo);
+    }
+    return undefined;
+  }
+
+  /** What lies at a point of the canvas, the topmost first. */
+  function at(x, y) {
+    const badges = scene.badges.filter(({ box }) => x > box[0] - 3 && x < box[2] + 3 && y > box[1] - 3 && y < box[3] + 3);
+    if (badges.length) return badges[badges.length - 1];
+    const found = scene.clusters.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r + 4);
+    if (found) return { cluster: found };
+    const way = scene.arrows.find((one) => touches(one.points, x, y, one.width / 2 + 6));
+    if (way) return way;
+    return scene.named.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r + 3) ?? null;
+  }
+
+  return { paint, at, scene };
+}
+
+const outside = (view, { x, y }) => x < view.pad.x - 40 || y < view.pad.y - 40 || x > view.w - view.pad.x + 40 || y > view.h - view.pad.y + 40;
+
+function rim(circle, to) {
+  const a = Math.atan2(to.y - circle.y, to.x - circle.x);
+  return { x: circle.x + Math.cos(a) * circle.r, y: circle.y + Math.sin(a) * circle.r };
+}
+
+function flowNumber(account) {
+  if (account.best === null) return "";
+  return account.high === null ? `${number(account.low)}+` : range(account.best, account.best, account.best);
+}

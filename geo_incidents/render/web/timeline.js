@@ -1,0 +1,112 @@
+/** When: a histogram of the days with two handles, and play. */
+import { button, el } from "./dom.js";
+import { iso, longDay, number } from "./format.js";
+import { count, t } from "./words.js";
+import { NEVER } from "./book.js";
+
+const WIDTH = 660, HEIGHT = 112, MOST_BINS = 73;
+
+export function timeline(app) {
+  const { days, filters } = app;
+  if (!days) return { node: null, update() {}, stop() {} };
+  const canvas = el("canvas", { width: WIDTH, height: HEIGHT });
+  canvas.setAttribute("aria-hidden", "true");
+  const handle = (label, value, pull) =>
+    el("input", { type: "range", min: days.first, max: days.last, value, "aria-label": label, oninput: pull, onchange: () => app.refresh() });
+  const { state } = filters;
+  const from = handle(t("from"), days.first, () => move(Math.min(+from.value, state.to), state.to));
+  const to = handle(t("to"), days.last, () => move(state.from, Math.max(+to.value, state.from)));
+  const labels = [el("span"), el("span")], older = el("small", { className: "gi-soft" });
+  const playing = player(app, move);
+  const undated = el("input", { type: "checkbox", checked: true, onchange: () => { state.undated = undated.checked; app.refresh(); } });
+  const node = el("section", { className: "gi-when" },
+    el("h2", {}, t("when")),
+    el("div", { className: "gi-time" }, canvas, from, to, el("div", { className: "gi-range" }, ...labels)),
+    older,
+    el("div", { className: "gi-row" }, playing.node, button(t("all_dates"), () => { playing.stop(); move(days.first, days.last); app.refresh(); })),
+    app.book.undated ? el("label", { className: "gi-check" }, undated, count("undated", app.book.undated, number(app.book.undated))) : null,
+  );
+
+  function move(a, b) {
+    state.from = a;
+    state.to = b;
+    app.refresh(true);
+  }
+  function update() {
+    from.value = state.from;
+    to.value = state.to;
+    undated.checked = state.undated;
+    from.setAttribute("aria-valuetext", longDay(state.from));
+    to.setAttribute("aria-valuetext", longDay(state.to));
+    [state.from, state.to].forEach((day, k) => (labels[k].textContent = iso(day)));
+    const earlier = histogram(app, canvas.getContext("2d"), days);
+    older.textContent = earlier ? count("earlier", earlier, number(earlier)) : "";
+  }
+  return { node, update, stop: playing.stop };
+}
+
+function player(app, move) {
+  const { days } = app, { state } = app.filters, long = days.last - days.first + 1;
+  const width = Math.max(1, Math.min(30, Math.round(long / 10))), step = Math.max(1, Math.round(width / 7));
+  let timer = 0;
+  const node = button(t("play"), () => (timer ? stop() : start()));
+  node.disabled = long < 2;
+  function start() {
+    node.textContent = t("pause");
+    if (state.to >= days.last) move(days.first, Math.min(days.last, days.first + width - 1));
+    timer = setInterval(() => {
+      const to = Math.min(days.last, state.to + step);
+      move(Math.max(days.first, to - width + 1), to);
+      if (to >= days.last) stop();
+    }, 160);
+  }
+  function stop() {
+    if (!timer) return;
+    clearInterval(timer);
+    timer = 0;
+    node.textContent = t("play");
+    app.refresh();
+  }
+  return { node, stop };
+}
+
+/** Draws the bars; returns how many incidents lie before the first day. */
+function histogram(app, g, days) {
+  const { book, filters } = app, long = days.last - days.first + 1;
+  const n = Math.min(MOST_BINS, long), kinds = book.layers.length + 1, bins = new Uint32Array(n * kinds);
+  let earlier = 0;
+  for (let i = 0; i < book.n; i++) {
+    if (book.start[i] === NEVER || !filters.inKind(i) || !app.listed(i)) continue;
+    if (book.end[i] < days.first) {
+      earlier++;
+      continue;
+    }
+    const bin = Math.min(n - 1, Math.max(0, Math.floor(((book.start[i] - days.first) / long) * n)));
+    bins[bin * kinds + (app.homeLayer(i)?.number ?? kinds - 1)]++;
+  }
+  drawBars(app, g, bins, n, kinds, days);
+  return earlier;
+}
+
+function drawBars(app, g, bins, n, kinds, days) {
+  const { state } = app.filters, long = days.last - days.first + 1, c = app.colours();
+  const total = (bin) => bins.subarray(bin * kinds, (bin + 1) * kinds).reduce((a, b) => a + b, 0);
+  const most = Math.max(1, ...Array.from({ length: n }, (_, bin) => total(bin)));
+  const wide = WIDTH / n, gap = wide > 6 ? 2 : 1, floor = HEIGHT - 10;
+  g.clearRect(0, 0, WIDTH, HEIGHT);
+  g.fillStyle = c.line;
+  g.fillRect(0, floor, WIDTH, 2);
+  for (let bin = 0; bin < n; bin++) {
+    const first = days.first + (bin * long) / n, last = days.first + ((bin + 1) * long) / n - 1;
+    g.globalAlpha = last >= state.from && first <= state.to ? 1 : 0.22;
+    let y = floor;
+    for (let kind = 0; kind < kinds; kind++) {
+      const tall = (bins[bin * kinds + kind] / most) * (floor - 12);
+      if (!tall) continue;
+      g.fillStyle = app.colourOf(app.book.layers[kind]);
+      g.fillRect(bin * wide + gap / 2, y - tall, wide - gap, tall);
+      y -= tall;
+    }
+  }
+  g.globalAlpha = 1;
+}
