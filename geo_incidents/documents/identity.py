@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def stems(paths: Iterable[Path]) -> dict[Path, str]:
-    """Return each file's stem; where it is not unique, with its folder, its suffix and then as many folders as needed."""
+    """Return each file's stem; where it is not unique, with its folder, its suffix, then as many folders as needed."""
     names = {path: path.stem for path in paths}
     names |= {path: _tail(path.with_suffix(""), 1) for path in _clashing(names)}
     depth = 1
