@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.places.options import lies_in
 from geo_incidents.places.weights import ASKED, MATCH
+from geo_incidents.text import fold
 
 if TYPE_CHECKING:
     from geo_incidents.places.context import Context
@@ -30,6 +31,11 @@ _HALF_NEAR = 1.0
 def name_match(option: Option, _context: Context) -> float:
     """The name is met as {match}."""
     return MATCH.get(option.match, 0.0)
+
+
+def official_name(option: Option, _context: Context) -> float:
+    """It is officially called so, and this is not just one of its other names."""
+    return float(option.official == option.name.text or fold(option.official) in (option.name.key, option.name.form))
 
 
 def importance(option: Option, _context: Context) -> float:
@@ -178,7 +184,7 @@ def _share(one: Option, other: Option) -> bool:
 
 
 FIXED: tuple[Feature, ...] = (
-    name_match, importance, country_or_state, settlement, kind_asked, facility, other_kind, dateline, source, institutions, preferred,
+    name_match, official_name, importance, country_or_state, settlement, kind_asked, facility, other_kind, dateline, source, institutions, preferred,
 )  # fmt: skip
 MOVING: tuple[Feature, ...] = (
     same_country, same_state, same_county, nearby, country_named, state_named, county_named, said_to_lie_in, said_to_hold, listed_with,

@@ -39,6 +39,8 @@ class Candidate(Protocol):
     @property
     def place(self) -> Place: ...
     @property
+    def name(self) -> str: ...
+    @property
     def match(self) -> str: ...
     @property
     def importance(self) -> float: ...
@@ -59,6 +61,11 @@ class Chosen:
     place: Place
     match: str = "exact"
     importance: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """The official name."""
+        return self.place.name
 
     @property
     def kind(self) -> str:
@@ -127,12 +134,13 @@ class Option:
 
     __slots__ = (
         "_place", "areas", "candidate", "cell", "chance", "country", "family", "fixed", "importance", "kind", "lat", "lon", "match",
-        "name", "own", "score",
+        "name", "official", "own", "score",
     )  # fmt: skip
 
     def __init__(self, name: Name, candidate: Candidate) -> None:
         self.name, self.candidate = name, candidate
         self.match, self.importance = candidate.match, candidate.importance
+        self.official = candidate.name
         self.kind, self.country = candidate.kind, candidate.country
         self.lon, self.lat = candidate.position
         self.family = KINDS[self.kind].family
@@ -154,7 +162,7 @@ def _areas(candidate: Candidate) -> tuple[tuple[Area, ...], Area | None]:
     level = _LEVELS.get(candidate.kind)
     names = [candidate.country, *candidate.areas]
     if level is not None and not names[level - 1]:
-        names[level - 1] = candidate.place.name
+        names[level - 1] = candidate.name
     depth = next((at for at, name in enumerate(names) if not name), len(names))
     chain = tuple(tuple(names[: at + 1]) for at in range(min(depth, level or depth)))
     return (chain[:-1], chain[-1]) if level is not None and len(chain) == level else (chain, None)

@@ -17,6 +17,7 @@ TOPONYMS = frozenset({"place", "facility", "demonym"})
 _REACH = 60  # characters between two names; what stands farther apart is seldom one phrase
 _BEFORE = 40
 _DATELINE = 60
+_DASHES = ("\u2014", "\u2013", " - ", "--", "\ufffd")  # the last is what broken encodings leave of one
 
 
 @dataclass(slots=True)
@@ -81,13 +82,15 @@ def _nest(sights: Sequence[Sight]) -> list[Sight]:
 
 
 def _mark_dateline(text: str, outer: Sequence[Sight]) -> None:
-    """Mark the names that open the article before a dash: "PORT-AU-PRINCE, Haiti (AP) -"."""
+    """Mark the names that open the article, alone before a dash: "PORT-AU-PRINCE, Haiti (AP) -"."""
     head = text[:_DATELINE]
-    dash = min((at for mark in ("\u2014", "\u2013", " - ", "--", "\ufffd") if (at := head.find(mark)) > 0), default=0)
+    dash = min((at for mark in _DASHES if (at := head.find(mark)) > 0), default=0)
+    end = 0
     for sight in outer:
-        if sight.mention.span.end > dash:
+        start, stop = sight.mention.span
+        if stop > dash or text[end:start].strip(", "):
             break
-        sight.dateline = True
+        sight.dateline, end = True, stop
 
 
 def _tie(gap: str, first: Sight, second: Sight, words: Wording) -> None:
