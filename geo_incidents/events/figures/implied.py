@@ -1,0 +1,60 @@
+"""Counts of one that no number states: "the driver was killed", "arrested the headmaster", "Paramedic killed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.figures.counts import Bounds, Count
+from geo_incidents.events.figures.roles import passive_at
+
+if TYPE_CHECKING:
+    from geo_incidents.events.figures.sentence import Group, Sentence
+
+_HUMAN = frozenset({"killed", "injured", "kidnapped", "arrested"})
+_WORDS = 4  # words of a noun group: "the local high school principal"
+
+
+def implied(sentence: Sentence, group: Group) -> Count | None:
+    """Return the one person that a group of cues tells of without a number; None where there is none."""
+    if group.roles[0] not in _HUMAN or group.mixed:
+        return None
+    if group.form == "active":
+        return _object(sentence, group)
+    if group.form != "passive":
+        return None
+    verb = passive_at(sentence, group)
+    if verb is None:
+        return _object(sentence, group) or _headline(sentence, group)
+    return _subject(sentence, verb) if sentence.is_("be_singular", verb) else None
+
+
+def _one(start: int, end: int) -> Count:
+    return Count(start, end, Bounds(1, 1, 1), unit="people", noun=end, single=True)
+
+
+def _subject(sentence: Sentence, verb: int) -> Count | None:
+    """Return the subject of a verb in the singular, unless it is a thing, a group or a pronoun."""
+    at = verb - 1
+    while sentence.is_("adverbs", at) or sentence.key(at) in (",", "'", "s"):
+        at -= 1
+    if at < 0 or sentence.line[at].kind != "word" or any(sentence.is_(name, at) for name in ("collective", "other")):
+        return None
+    return _one(at, at + 1) if sentence.lexicon.unit(sentence.key(at)) != "households" else None
+
+
+def _object(sentence: Sentence, group: Group) -> Count | None:
+    """Return the person that follows a verb at once: "killing the driver"."""
+    for at in range(group.end, min(group.end + _WORDS, len(sentence.line))):
+        if sentence.line[at].kind != "word" or sentence.is_("prepositions", at) or sentence.is_("be", at):
+            return None
+        if sentence.is_("person", at) and not sentence.lexicon.unit(sentence.key(at + 1)):
+            return _one(group.end, at + 1)
+    return None
+
+
+def _headline(sentence: Sentence, group: Group) -> Count | None:
+    """Return the person right before a participle without verb: "Paramedic killed"."""
+    at = group.start - 1
+    while sentence.is_("adverbs", at):
+        at -= 1
+    return _one(at, at + 1) if sentence.is_("person", at) else None

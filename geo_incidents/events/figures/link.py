@@ -1,0 +1,140 @@
+"""Counts and cues of a sentence to figures: roles shared, parts tied to their whole, what is no person dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.figures import notes
+from geo_incidents.events.figures.implied import implied
+from geo_incidents.events.figures.roles import shares, whole_of
+
+if TYPE_CHECKING:
+    from geo_incidents.events.figures.counts import Count
+    from geo_incidents.events.figures.sentence import Group, Sentence
+    from geo_incidents.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A count with one role. Indices are those of the list that ``linked`` returns; ``covers`` are tokens."""
+
+    count: Count
+    role: str | None
+    subset_of: int | None = None
+    joined_to: int | None = None
+    stock: bool | None = None
+    covers: Span | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The roles of a count as they are collected; ``mixed`` when a number covers several roles together."""
+
+    count: Count
+    roles: list[str]
+    parent: int | None = None
+    joined: int | None = None
+    mixed: bool = False
+
+
+def linked(sentence: Sentence) -> list[Found]:
+    """Return the figures of a sentence, in order of their words."""
+    drafts = [_Draft(count, []) for count in sentence.counts]
+    extra = [draft for group in sentence.groups for draft in _spread(sentence, group, drafts)]
+    for index, draft in enumerate(drafts):
+        _inherit(sentence, index, draft, drafts)
+        _part(sentence, draft, drafts)
+    order = sorted((draft for draft in [*drafts, *extra] if _kept(draft)), key=lambda d: (d.count.start, d.count.end))
+    return _numbered(sentence, drafts, order)
+
+
+def _spread(sentence: Sentence, group: Group, drafts: list[_Draft]) -> list[_Draft]:
+    """Give the group's roles to the counts it tells of; return the draft of a person it implies."""
+    found = shares(sentence, group)
+    for share in found:
+        draft = drafts[share.count]
+        zero = draft.count.bounds.high == 0
+        if group.mixed and not zero:
+            draft.mixed = True
+            continue
+        draft.roles += [role for role in group.roles if role not in draft.roles]
+        draft.joined = share.joined if draft.joined is None else draft.joined
+    one = None if found else implied(sentence, group)
+    return [] if one is None else [_Draft(one, list(group.roles))]
+
+
+def _inherit(sentence: Sentence, index: int, draft: _Draft, drafts: list[_Draft]) -> None:
+    """Tie a part to its whole; a part without a role of its own has that of the whole, and the other way round."""
+    part = notes.parent(sentence, index)
+    whole = part if part is not None or draft.roles else notes.ellipsis(sentence, index)
+    if whole is None or draft.count.unit == "other":
+        return
+    draft.parent = whole
+    draft.joined = None
+    if not draft.roles:
+        draft.roles = list(drafts[whole].roles)
+    elif not drafts[whole].roles and not drafts[whole].mixed:
+        drafts[whole].roles = list(draft.roles)
+
+
+def _part(sentence: Sentence, draft: _Draft, drafts: list[_Draft]) -> None:
+    """Tie "100" to "3,800" in "100 of its 3,800 inmates escaped": the whole is who was held there."""
+    index = whole_of(sentence, draft.count)
+    if index is None or draft.count.unit == "other" or drafts[index].count.unit == "other":
+        return
+    drafts[index].parent = drafts.index(draft)
+    drafts[index].count = replace(drafts[index].count, unit=drafts[index].count.unit or draft.count.unit)
+    if not draft.roles and draft.count.captive and set(drafts[index].roles) & {"left", "escaped"}:
+        draft.roles = ["held"]
+
+
+def _kept(draft: _Draft) -> bool:
+    if draft.count.unit == "other":
+        return False
+    if draft.mixed and not draft.roles:
+        return not draft.count.single
+    return bool(draft.roles) or (bool(draft.count.unit) and not draft.count.single)
+
+
+def _numbered(sentence: Sentence, drafts: list[_Draft], order: list[_Draft]) -> list[Found]:
+    places = _places(order)
+    found = []
+    for draft in order:
+        for role in _roles(draft):
+            joined = None if draft.joined is None else drafts[draft.joined]
+            if joined is not None and joined.count.unit != draft.count.unit and "households" in (
+                joined.count.unit, draft.count.unit,
+            ):  # fmt: skip
+                joined = None
+            found.append(
+                Found(
+                    count=draft.count,
+                    role=role,
+                    subset_of=_place(places, None if draft.parent is None else drafts[draft.parent], role),
+                    joined_to=_place(places, joined, role),
+                    stock=notes.stock(sentence, draft.count) if role == "displaced" else None,
+                    covers=notes.covers(sentence, draft.count) if role else None,
+                )
+            )
+    return found
+
+
+def _roles(draft: _Draft) -> tuple[str | None, ...]:
+    return tuple(draft.roles) or (None,)
+
+
+def _places(order: list[_Draft]) -> dict[tuple[int, str | None], int]:
+    """Return where in the list each count and role will stand."""
+    pairs = [(id(draft), role) for draft in order for role in _roles(draft)]
+    return {pair: index for index, pair in enumerate(pairs)}
+
+
+def _place(places: dict[tuple[int, str | None], int], draft: _Draft | None, role: str | None) -> int | None:
+    """Return the index of a draft's figure, best that with the same role."""
+    if draft is None:
+        return None
+    for one in (role, *draft.roles, None):
+        if (id(draft), one) in places:
+            return places[id(draft), one]
+    return None

@@ -1,0 +1,88 @@
+"""What the words say beside the number: part of which larger count, over how many places, new or a running total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_incidents.model import Span
+
+if TYPE_CHECKING:
+    from geo_incidents.events.figures.counts import Count
+    from geo_incidents.events.figures.sentence import Sentence
+
+_NEAR = 3  # tokens before a number in which "including" stands
+_PARENT = 30  # tokens between a part and the whole: "nine people since Thursday, four of them police"
+_PLACES = 5  # tokens from a number to the places it counts: "two of the country's largest prisons"
+_SCOPE = 40  # tokens from a count to the places it covers
+_STOCK = (6, 14)  # tokens before and after a count in which "already" and "newly" speak of it
+
+
+def parent(sentence: Sentence, index: int) -> int | None:
+    """Return the count that ``index`` is a part of; None where the words name none."""
+    count = sentence.counts[index]
+    if not (_included(sentence, count) or sentence.mark(count.end) == "subset_after"):
+        return None
+    for back in reversed(sentence.between(count.start - _PARENT, count.start)):
+        whole = sentence.counts[back]
+        if whole.unit != "other" and not whole.single and whole.bounds.best >= count.bounds.best:
+            return back
+    return None
+
+
+def _included(sentence: Sentence, count: Count) -> bool:
+    return any(sentence.mark(at) == "subset_before" for at in range(count.start - _NEAR, count.start + 1))
+
+
+def ellipsis(sentence: Sentence, index: int) -> int | None:
+    """Return the count whose verb a bare number shares: "were displaced \u2013 60,000 in the last month alone"."""
+    count = sentence.counts[index]
+    bare = not count.unit and not count.single and sentence.key(count.start - 1) in ("\u2013", ",", "(", "-")
+    goes_on = count.end >= len(sentence.line) or sentence.is_("prepositions", count.end) or sentence.mark(count.end)
+    if not index or not bare or not goes_on:
+        return None
+    whole = sentence.counts[index - 1]
+    return index - 1 if count.start - whole.end <= _PARENT and whole.bounds.best >= count.bounds.best else None
+
+
+def covers(sentence: Sentence, count: Count) -> Span | None:
+    """Return the tokens that say a count is about several places or events ("two prisons")."""
+    near = sentence.between(count.start - _SCOPE, count.end + _SCOPE)
+    spans = (_places(sentence, sentence.counts[index]) for index in near if sentence.counts[index] is not count)
+    return next((span for span in spans if span is not None), None)
+
+
+def _places(sentence: Sentence, count: Count) -> Span | None:
+    if count.single or count.bounds.best < 2:  # noqa: PLR2004 - one place is no more than one
+        return None
+    for at in range(count.end, min(count.end + _PLACES, len(sentence.line))):
+        if sentence.is_("covered", at):
+            return Span(count.start, at + 1)
+        if sentence.ends(at) or sentence.key(at) == ",":
+            return None
+    return None
+
+
+def stock(sentence: Sentence, count: Count) -> bool | None:
+    """Tell whether a count of displaced people is a running total (True) or newly displaced (False).
+
+    "Already" and "in total" make a total, "newly" and a date in the clause make new ones; without either, "have been
+    displaced" is a total and "were displaced" is not said.
+    """
+    around = [at for at in _around(sentence, count) if not _far(sentence, count, at)]
+    marks = {sentence.mark(at) for at in around}
+    if "stock" in marks:
+        return True
+    if "new" in marks or any(at in sentence.dated for at in around):
+        return False
+    perfect = any(sentence.is_("have", at) and sentence.is_("be", at + 1) for at in around)
+    return True if perfect else None
+
+
+def _around(sentence: Sentence, count: Count) -> range:
+    return range(max(0, count.start - _STOCK[0]), min(len(sentence.line), count.end + _STOCK[1]))
+
+
+def _far(sentence: Sentence, count: Count, at: int) -> bool:
+    """Tell whether a clause end lies between the count and a token."""
+    low, high = (at, count.start) if at < count.start else (count.end, at)
+    return any(sentence.ends(here) for here in range(low, high))

@@ -1,0 +1,180 @@
+"""What became of the people counted: which count is the subject or object of which cue, within its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo_incidents.events.figures.counts import Count
+    from geo_incidents.events.figures.sentence import Group, Sentence
+
+_REACH = 40  # tokens between a subject and its verb
+_OBJECT = 10  # tokens between a verb and its object
+_CLOSE = 4  # tokens between a number and the word that stands right after it: "20 charred bodies"
+_TOLL = 8  # tokens between "death toll" and its number
+_WHOLE = 9  # tokens from a part to its whole
+_LIST = 4  # tokens between two counts of an enumeration
+_PERSONAL = frozenset({"killed", "injured", "kidnapped", "arrested", "escaped"})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """That the count at index ``count`` has the roles of ``group``; ``joined`` is the count it is enumerated with."""
+
+    count: int
+    group: Group
+    joined: int | None = None
+
+
+def shares(sentence: Sentence, group: Group) -> list[Share]:
+    """Return the counts that a group of cues tells of."""
+    if any(sentence.is_("negations", at) for at in range(group.start - 2, group.start)):
+        return []
+    if group.form == "before":
+        return list(_objects(sentence, group, _TOLL))
+    if group.form == "active":
+        return list(_objects(sentence, group, _OBJECT))
+    if group.form == "last" and not _closes(sentence, group.end):
+        return []
+    if group.form in ("after", "last"):
+        return list(_adjacent(sentence, group))
+    return _by_voice(sentence, group)
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Tell whether the clause ends here, or a place follows: "only a hundred left in the prison"."""
+    return at >= len(sentence.line) or sentence.line[at].kind == "sign" or sentence.is_("prepositions", at)
+
+
+def _by_voice(sentence: Sentence, group: Group) -> list[Share]:
+    """Link a participle or an intransitive verb: to its subject, or to an object that follows at once."""
+    passive = group.form == "subject" or passive_at(sentence, group) is not None
+    if not passive and (found := list(_objects(sentence, group, _OBJECT))):
+        return found
+    found = list(_subjects(sentence, group))
+    if not found and sentence.lexicon.inverted:
+        found = list(_objects(sentence, group, _OBJECT))
+    return found
+
+
+def passive_at(sentence: Sentence, group: Group) -> int | None:
+    """Return where a form of "be" stands before the participle, adverbs left out; None where none does."""
+    at = group.start - 1
+    while at >= 0 and group.start - at < 8:  # noqa: PLR2004 - "was reportedly shot, beaten and then"
+        if sentence.is_("be", at):
+            return at
+        if not any(sentence.is_(name, at) for name in ("adverbs", "conj")) and sentence.mark(at) != "alternative":
+            return None
+        at -= 1
+    return None
+
+
+def _objects(sentence: Sentence, group: Group, reach: int) -> Iterator[Share]:
+    """Yield the counts that follow a cue as its object, and those enumerated with the first."""
+    first: int | None = None
+    at = group.end
+    for index in sentence.between(group.end, group.end + 4 * reach):
+        count = sentence.counts[index]
+        if count.start - at > reach or not _open(sentence, at, count.start, loose=group.form == "before"):
+            return
+        if first is not None and not _enumerates(sentence, at, count):
+            return
+        if _fits(count, group):
+            yield Share(index, group, first)
+            first = index if first is None else first
+        elif first is None:
+            return
+        at = max(count.noun, count.end)
+
+
+def _open(sentence: Sentence, start: int, end: int, *, loose: bool) -> bool:
+    """Tell whether nothing between two tokens ends the verb's reach to its object."""
+    for at in range(start, end):
+        if sentence.ends(at) or at in sentence.cue_starts:
+            return False
+        if not loose and (sentence.is_("prepositions", at) or sentence.is_("be", at)):
+            return False
+    return True
+
+
+def _enumerates(sentence: Sentence, start: int, count: Count) -> bool:
+    """Tell whether a count goes on a list: ", two men", "and a driver"."""
+    gap = range(start, count.start)
+    if not gap or count.unit == "other":
+        return False
+    return any(sentence.is_("conj", at) for at in gap) and not any(
+        sentence.is_("be", at) or sentence.is_("prepositions", at) for at in gap
+    )
+
+
+def _fits(count: Count, group: Group) -> bool:
+    """Tell whether a count may have the role: things are not killed, and one house is not displaced."""
+    if count.unit == "other":
+        return False
+    if group.roles[0] == "held" and group.form in ("active", "before"):
+        return count.captive
+    if count.single:
+        return group.roles[0] in _PERSONAL and (bool(count.unit) or group.form in ("passive", "subject", "active"))
+    return True
+
+
+def _adjacent(sentence: Sentence, group: Group) -> Iterator[Share]:
+    for index in sentence.between(group.start - 3 * _CLOSE, group.start):
+        count = sentence.counts[index]
+        gap = range(count.end, group.start)
+        if len(gap) > _CLOSE or count.unit == "other" or count.single:
+            continue
+        if not any(sentence.ends(at) or sentence.is_("be", at) or sentence.is_("conj", at) for at in gap):
+            yield Share(index, group)
+
+
+def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
+    """Yield the counts that are the subject of a cue: the nearest to the left, and those enumerated with it."""
+    last: int | None = None
+    for index in reversed(sentence.between(group.start - _REACH, group.start)):
+        count = sentence.counts[index]
+        if last is None:
+            if count.end > group.start or any(sentence.ends(at) for at in range(count.end, group.start)):
+                return
+            if _fits(count, group) and not _governed(sentence, count, group):
+                yield Share(index, group)
+                last = index
+        elif _listed(sentence, count, sentence.counts[last]) and _fits(count, group):
+            yield Share(index, group, last)
+            last = index
+        else:
+            return
+
+
+def _governed(sentence: Sentence, count: Count, group: Group) -> bool:
+    """Tell whether a preposition governs the count ("in two attacks"), so that it is not the subject."""
+    if whole_of(sentence, count) is not None:
+        return True
+    end = max(count.noun, count.end)
+    while end < group.start and sentence.is_("adverbs", end):
+        end += 1
+    if end == group.start and not count.single:
+        return False
+    at = count.start - 1
+    while sentence.is_("articles", at):
+        at -= 1
+    return sentence.is_("prepositions", at) and sentence.mark(at) != "subset_before"
+
+
+def whole_of(sentence: Sentence, count: Count) -> int | None:
+    """Return the count of which ``count`` is the whole: "100 of the prison's 3,800 inmates"; None where of none."""
+    for index in reversed(sentence.between(count.start - _WHOLE, count.start)):
+        part = sentence.counts[index]
+        gap = range(part.end, count.start)
+        if not sentence.is_("partitives", part.end) or any(sentence.ends(at) or sentence.is_("be", at) for at in gap):
+            return None
+        return index if part.bounds.low <= count.bounds.best else None
+    return None
+
+
+def _listed(sentence: Sentence, count: Count, after: Count) -> bool:
+    start = max(count.noun, count.end)
+    return start < after.start <= start + _LIST and _enumerates(sentence, start, after)

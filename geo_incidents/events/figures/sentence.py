@@ -1,0 +1,152 @@
+"""A sentence with its counts and cues, ready for linking."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo_incidents.events.figures.counts import counts
+from geo_incidents.events.figures.words import cue_name
+from geo_incidents.events.phrases import no_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo_incidents.events.figures.counts import Count
+    from geo_incidents.events.figures.words import Lexicon
+    from geo_incidents.events.tokens import Token
+
+_STOPS = frozenset(';:\u2013()"')
+_PARTICIPLES = frozenset({"passive", "after"})
+_EXCLUSIVE = frozenset({"killed", "injured"})
+
+
+class Cue(NamedTuple):
+    """A word that says what became of people: tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    role: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cues that are told in one breath: "killed, injured or kidnapped".
+
+    ``mixed`` says that a number covers them together, so that it is the number of none of them.
+    """
+
+    cues: tuple[Cue, ...]
+    mixed: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+        return self.cues[0].start
+
+    @property
+    def end(self) -> int:
+        """The token after the last."""
+        return self.cues[-1].end
+
+    @property
+    def form(self) -> str:
+        """The form of the first cue, which the others follow."""
+        return self.cues[0].form
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles, each once, in the order told."""
+        return tuple(dict.fromkeys(cue.role for cue in self.cues))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence ready for linking."""
+
+    lexicon: Lexicon
+    line: Sequence[Token]
+    counts: Sequence[Count]
+    starts: Sequence[int]
+    marks: Sequence[str]
+    groups: Sequence[Group]
+    dated: Sequence[int]
+    cue_starts: frozenset[int]
+
+    def key(self, at: int) -> str:
+        """Return the key of the token at ``at``; "" outside the sentence."""
+        return self.line[at].key if 0 <= at < len(self.line) else ""
+
+    def is_(self, name: str, at: int) -> bool:
+        """Tell whether the token at ``at`` stands in a word list."""
+        return 0 <= at < len(self.line) and self.lexicon.is_(name, self.line[at].key)
+
+    def mark(self, at: int) -> str:
+        """Return the rule of the mark that begins at ``at``; "" where none does."""
+        return self.marks[at] if 0 <= at < len(self.line) else ""
+
+    def ends(self, at: int) -> bool:
+        """Tell whether a clause ends at ``at``."""
+        return self.line[at].key in _STOPS or self.marks[at] == "breaks"
+
+    def between(self, start: int, end: int) -> range:
+        """Return the indices of the counts that start in tokens ``start`` to ``end`` (exclusive)."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> Sentence:
+    """Return the sentence of ``line``; ``barred`` tells which tokens belong to dates."""
+    marks = [match.rule if (match := lexicon.marks.match(line, at, no_classes)) else "" for at in range(len(line))]
+    found = counts(lexicon, line, barred)
+    cues = list(_cues(lexicon, line))
+    return Sentence(
+        lexicon=lexicon,
+        line=line,
+        counts=found,
+        starts=[count.start for count in found],
+        marks=marks,
+        groups=list(_groups(lexicon, line, marks, cues)),
+        dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
+        cue_starts=frozenset(cue.start for cue in cues),
+    )
+
+
+def _cues(lexicon: Lexicon, line: Sequence[Token]) -> Iterator[Cue]:
+    here = 0
+    while here < len(line):
+        match = lexicon.cues.match(line, here, no_classes)
+        if match is None:
+            here += 1
+            continue
+        yield Cue(here, match.end, *cue_name(match.rule))
+        here = match.end
+
+
+def _groups(lexicon: Lexicon, line: Sequence[Token], marks: Sequence[str], cues: Sequence[Cue]) -> Iterator[Group]:
+    run: list[Cue] = []
+    either = False
+    for cue in cues:
+        gap = range(run[-1].end, cue.start) if run else range(0)
+        if run and not (gap and _alike(run[-1], cue) and all(_ties(lexicon, line, marks, at) for at in gap)):
+            yield _group(run, either=either)
+            run, either = [], False
+        either = either or any(marks[at] == "alternative" for at in gap)
+        run.append(cue)
+    if run:
+        yield _group(run, either=either)
+
+
+def _alike(one: Cue, other: Cue) -> bool:
+    return one.form == other.form or {one.form, other.form} <= _PARTICIPLES
+
+
+def _group(run: Sequence[Cue], *, either: bool) -> Group:
+    roles = {cue.role for cue in run}
+    return Group(tuple(run), mixed=len(roles) > 1 and (either or roles >= _EXCLUSIVE))
+
+
+def _ties(lexicon: Lexicon, line: Sequence[Token], marks: Sequence[str], at: int) -> bool:
+    key = line[at].key
+    return marks[at] == "alternative" or any(lexicon.is_(name, key) for name in ("conj", "adverbs", "be"))

@@ -1,0 +1,163 @@
+"""The words around counts of people, as data: what makes a number vague, whom it counts, what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo_incidents import languages
+from geo_incidents.events.numbers import Numerals, numerals
+from geo_incidents.events.phrases import Phrases
+from geo_incidents.events.tokens import level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left", "displaced")
+_PLURALS = ("s", "es", "x")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """How a language says that people were killed, freed and so on, by where the number stands.
+
+    ``passive`` are participles ("killed"), ``active`` verbs that take the people as object ("killing"), ``subject``
+    verbs whose subject they are ("died"), ``after`` what stands right after the number ("dead"), ``before`` what stands
+    before it ("death toll"), ``last`` what stands after it and ends the clause ("left").
+    """
+
+    passive: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWords:
+    """Section [figures] of a language file. docs/dates-and-figures.md says what each entry is for."""
+
+    about: tuple[str, ...]
+    nearly: tuple[str, ...]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    exact: tuple[str, ...]
+    or_more: tuple[str, ...]
+    ranges: tuple[str, ...]
+    between: tuple[str, ...]
+    range_and: tuple[str, ...]
+    singles: tuple[str, ...]
+    zero: tuple[str, ...]
+    others: tuple[str, ...]
+    households: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    articles: tuple[str, ...]
+    be: tuple[str, ...]
+    be_singular: tuple[str, ...]
+    have: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    conj: tuple[str, ...]
+    alternative: tuple[str, ...]
+    breaks: tuple[str, ...]
+    negations: tuple[str, ...]
+    subset_before: tuple[str, ...]
+    subset_after: tuple[str, ...]
+    stock: tuple[str, ...]
+    new: tuple[str, ...]
+    age_before: tuple[str, ...]
+    age_after: tuple[str, ...]
+    not_counts: tuple[str, ...]
+    covered: tuple[str, ...]
+    collective: tuple[str, ...]
+    captives: tuple[str, ...]
+    partitives: tuple[str, ...]
+    other: tuple[str, ...]
+    person: tuple[str, ...]
+    people: tuple[str, ...]
+    vague: dict[str, tuple[int, int, int]]
+    roles: dict[str, RoleWords]
+    inverted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language, ready for matching."""
+
+    language: str
+    numerals: Numerals
+    hedges: Phrases
+    trails: Phrases
+    marks: Phrases
+    cues: Phrases
+    vague: Phrases
+    sets: Mapping[str, frozenset[str]]
+    values: Mapping[str, tuple[int, int, int]]
+    inverted: bool
+
+    def is_(self, name: str, key: str) -> bool:
+        """Tell whether the word ``key`` stands in the list called ``name``."""
+        return key in self.sets[name]
+
+    def unit(self, key: str) -> str:
+        """Return what a noun counts: people, households, other; "" where it is not known."""
+        if key in self.sets["households"]:
+            return "households"
+        if key in self.sets["people"] or key in self.sets["person"]:
+            return "people"
+        if key in self.sets["other"]:
+            return "other"
+        return "people" if _singular(key, self.sets["person"]) else ""
+
+
+class CueName(NamedTuple):
+    """A role and the form of its cue, as one phrase rule."""
+
+    role: str
+    form: str
+
+
+def _singular(key: str, words: frozenset[str]) -> bool:
+    return any(key.endswith(end) and key.removesuffix(end) in words for end in _PLURALS)
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Return the figure words of ``language``; None where its file has no sections [numbers] and [figures]."""
+    words, known = languages.section(language, "figures", FigureWords), numerals(language)
+    if words is None or known is None:
+        return None
+    hedges = ("about", "nearly", "at_least", "at_most", "exact", "between")
+    return Lexicon(
+        language=language,
+        numerals=known,
+        hedges=Phrases({name: getattr(words, name) for name in hedges}),
+        trails=Phrases({"or_more": words.or_more}),
+        marks=Phrases({name: getattr(words, name) for name in _MARKS}),
+        cues=Phrases(dict(_cues(words))),
+        vague=Phrases({name: [name] for name in words.vague} | {"0": words.zero}),
+        sets={name: frozenset(level(word) for word in getattr(words, name)) for name in _SETS},
+        values={**words.vague, "0": (0, 0, 0)},
+        inverted=words.inverted,
+    )
+
+
+_MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
+_SETS = (
+    "ranges", "range_and", "singles", "others", "households", "prepositions", "articles", "be", "be_singular", "have",
+    "adverbs", "conj", "negations", "age_before", "covered", "collective", "captives", "partitives",
+    "other", "person", "people",
+)  # fmt: skip
+
+
+def _cues(words: FigureWords) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for role, forms in words.roles.items():
+        for form in ("before", "active", "subject", "passive", "after", "last"):
+            yield f"{role} {form}", getattr(forms, form)
+
+
+def cue_name(rule: str) -> CueName:
+    """Return the role and form that a cue's rule stands for."""
+    role, _, form = rule.partition(" ")
+    return CueName(role, form)
