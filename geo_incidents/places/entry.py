@@ -5,16 +5,16 @@ from __future__ import annotations
 import zlib
 from typing import Literal, NamedTuple
 
-Match = Literal["exact", "official", "alternate", "language", "form", "abbreviation", "demonym", "typo"]
+Match = Literal["exact", "official", "language", "alternate", "form", "abbreviation", "demonym", "typo"]
 MATCHES: tuple[Match, ...] = (
-    "exact", "official", "alternate", "language", "form", "abbreviation", "demonym", "typo",
+    "exact", "official", "language", "alternate", "form", "abbreviation", "demonym", "abbreviation", "typo",
 )  # fmt: skip
-EXACT, OFFICIAL, ALTERNATE, LANGUAGE, FORM, ABBREVIATION, DEMONYM, TYPO = range(len(MATCHES))
-"""How a written name can be a place's name; a name's mark is its number in this row.
+EXACT, OFFICIAL, LANGUAGE, ALTERNATE, FORM, ABBREVIATION, DEMONYM, CODE, TYPO = range(len(MATCHES))
+"""How a written name can be a place's name; a name's mark is its number in this row. A file holds OFFICIAL to CODE.
 
 ``exact`` is one of its names letter for letter; the others agree but for case, accents and punctuation. ``form`` is a
-name made from a pattern of the place's kind ("Mirebalais prison"); an abbreviation counts only as it is spelt ("Miss.",
-not "miss").
+name made from a pattern of the place's kind ("Mirebalais prison"). An abbreviation counts only as it is spelt ("Miss.",
+not "miss"); a code besides ("IN", "OR", "MTPP") does not by itself make a word the name of a place.
 """
 
 
@@ -23,7 +23,7 @@ _LONGEST_CAPITALS = 4
 
 
 class Name(NamedTuple):
-    """A name and its mark: a number of MATCHES from OFFICIAL to DEMONYM."""
+    """A name and its mark: one of OFFICIAL to CODE."""
 
     text: str
     mark: int = ALTERNATE
@@ -65,3 +65,10 @@ def is_abbreviation(name: str) -> bool:
     if "." in name:
         return len(name) <= _LONGEST_PERIODS
     return name.isupper() and len(name) <= _LONGEST_CAPITALS and name.isascii()
+
+
+def further(text: str) -> Name:
+    """Return a name that a large source gives without saying what it is; short capitals are codes ("GA", "NYC")."""
+    if not is_abbreviation(text):
+        return Name(text, ALTERNATE)
+    return Name(text, ABBREVIATION if "." in text else CODE)

@@ -13,7 +13,7 @@ import numpy as np
 
 from geo_incidents.errors import GazetteerError
 from geo_incidents.model import LonLat, Place
-from geo_incidents.places.entry import ABBREVIATION, EXACT, MATCHES, TYPO, Match, spelling
+from geo_incidents.places.entry import ABBREVIATION, CODE, EXACT, MATCHES, TYPO, Match, spelling
 from geo_incidents.places.index import COLUMNS, GRID, MICRO, RADIUS_STEP_M, TEXT_ID, geonames_number
 from geo_incidents.places.storage import Stored
 from geo_incidents.text import fold
@@ -26,6 +26,7 @@ FIRST_FOREIGN_ID = 900_000_000  # GeoNames has given ids up to 13 million (2026-
 _EARTH_M = 6_371_008.8
 _MOST_PREFIX_KEYS = 20_000
 _MOST_FUZZY_KEYS = 400_000
+_AS_SPELT = frozenset((ABBREVIATION, CODE))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 
 
@@ -60,6 +61,11 @@ class Candidate:
     def place(self) -> Place:
         """The place, whole."""
         return self._gazetteer.at(self.row)
+
+    @property
+    def name(self) -> str:
+        """The official name."""
+        return self._gazetteer.name(self.row)
 
     @property
     def importance(self) -> float:
@@ -153,7 +159,7 @@ class Gazetteer:
         for posting in self._postings(fold(name)):
             mark = self._marks[posting]
             same = self._spellings[posting] == how
-            if same or mark != ABBREVIATION:
+            if same or mark not in _AS_SPELT:
                 found.append(Candidate(self, self._rows[posting], EXACT if same and mark < ABBREVIATION else mark))
         return found if limit is None else found[:limit]
 

@@ -9,7 +9,7 @@ import marisa_trie
 import numpy as np
 
 from geo_incidents.places import kinds
-from geo_incidents.places.entry import OFFICIAL, Entry, spelling
+from geo_incidents.places.entry import OFFICIAL, Entry, Name, spelling
 from geo_incidents.places.folding import closed_keys, fold_all
 
 if TYPE_CHECKING:
@@ -62,7 +62,17 @@ class Index:
         self.where.append(self._where.setdefault(chain, len(self._where)))
         self.names.add(entry.name)
         self._identify(row, entry)
-        self._postings.add(row, entry)
+        self._postings.add(row, (Name(entry.name, OFFICIAL), *entry.names))
+
+    def rows_by_number(self) -> dict[int, int]:
+        """Return the row of each GeoNames id, the further ids of joined places included."""
+        further = ((geonames_number(text), row) for text, row in self._text_ids)
+        found = {number: row for number, row in further if number is not None}
+        return found | {number: row for row, number in enumerate(self.ref) if number < TEXT_ID}
+
+    def add_name(self, row: int, name: Name) -> None:
+        """Add a further name of a place that was added before."""
+        self._postings.add(row, (name,))
 
     def _identify(self, row: int, entry: Entry) -> None:
         first, *others = entry.ids
@@ -156,9 +166,8 @@ class _Postings:
         self._rows, self._marks, self._spellings = array("I"), array("B"), array("B")
         self._waiting: list[tuple[str, int, int]] = []
 
-    def add(self, row: int, entry: Entry) -> None:
-        self._waiting.append((entry.name, row, OFFICIAL))
-        for name, mark in entry.names:
+    def add(self, row: int, names: Iterable[Name]) -> None:
+        for name, mark in names:
             self._waiting.append((name, row, mark))
         if len(self._waiting) >= _BATCH:
             self._flush()
@@ -206,11 +215,3 @@ class _Postings:
     def _spooled(self) -> Iterator[str]:
         for batch in self._keys:
             yield from batch.decode().split("\n")
-
-
-def build(entries: Iterable[Entry]) -> tuple[Sections, dict[str, Any]]:
-    """Return the sections and tables of a gazetteer that holds ``entries``."""
-    index = Index()
-    for entry in entries:
-        index.add(entry)
-    return index.sections()

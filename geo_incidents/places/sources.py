@@ -14,6 +14,7 @@ from geo_incidents.errors import InputError
 from geo_incidents.places.entry import (
     ABBREVIATION,
     ALTERNATE,
+    CODE,
     DEMONYM,
     FORM,
     LANGUAGE,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _MARKS = {
     "official": OFFICIAL, "alternate": ALTERNATE, "language": LANGUAGE, "abbreviation": ABBREVIATION,
-    "demonym": DEMONYM,
+    "demonym": DEMONYM, "code": CODE,
 }  # fmt: skip
 _REQUIRED = ("id", "name", "lon", "lat")
 _MOST_LINE = 1_000_000
@@ -41,7 +42,7 @@ class Source:
     """What ``source.toml`` says. ``rows`` are the fewest and the most places expected, so that a cut table is noticed.
 
     ``columns`` gives, for each field of a place, the table's column; ``names`` says for each further column of names
-    what they are (official, alternate, language, abbreviation, demonym); ``separator`` parts several names in a cell.
+    what they are (official, alternate, language, abbreviation, demonym, code); ``separator`` parts the names of a cell.
     ``kinds`` turns the table's words into KINDS, ``defaults`` fills what the table lacks, ``forms`` holds patterns of
     names by kind, with columns in braces ("{admin3} prison").
     """

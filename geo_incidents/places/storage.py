@@ -84,7 +84,7 @@ class Stored:
 
     def numbers(self, name: str) -> memoryview:
         """Return a section as a sequence of plain Python numbers (faster than numpy one by one)."""
-        return self.view(name).cast(np.dtype(self._sections[name]["type"]).char)  # type: ignore[call-overload]
+        return self.view(name).cast(np.dtype(self._sections[name]["type"]).char)
 
     def array(self, name: str) -> np.ndarray[Any, Any]:
         """Return a section as an array that shares the file's memory."""
