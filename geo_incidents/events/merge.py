@@ -17,7 +17,7 @@ from geo_incidents.events.merging.conflicts import conflicts
 from geo_incidents.events.merging.consensus import actors, facility, type_of, vote, when, where
 from geo_incidents.events.merging.links import links
 from geo_incidents.events.merging.title import title
-from geo_incidents.events.merging.totals import all_figures, displaced, flow
+from geo_incidents.events.merging.totals import all_figures, displaced, flow, told
 from geo_incidents.events.merging.voices import Voices
 from geo_incidents.events.merging.where import Atlas
 from geo_incidents.model import Account, Incident
@@ -65,6 +65,7 @@ def _incident(reports: Sequence[Report], why: Sequence[str], types: Mapping[str,
     voices = Voices(reports, _aliases())
     status = min((report.status for report in reports), key=_STRENGTH.index)
     fresh = [report for report in reports if report.status == status] or reports
+    said = told(reports)
     hit = facility(reports, voices)
     account = Account(
         id=_id(reports[0]),
@@ -74,19 +75,19 @@ def _incident(reports: Sequence[Report], why: Sequence[str], types: Mapping[str,
         perpetrators=actors([actor for report in reports for actor in report.perpetrators]),
         targets=actors([actor for report in reports for actor in report.targets]),
         facility=hit,
-        displaced=displaced(reports, voices),
-        flow=flow(reports, voices),
+        displaced=displaced(reports, said, voices),
+        flow=flow(reports, said, voices),
         score=_score(reports, voices),
         **when(reports, voices),
         **where(reports, voices),
-        **all_figures(reports, voices),
+        **all_figures(said, voices),
     )
     return Incident(
         **{each.name: getattr(account, each.name) for each in fields(Account)},
         title=title(account, types.get(account.type)),
         reports=tuple(reports),
         n_sources=voices.count(reports),
-        conflicts=conflicts(reports, atlas) if len(reports) > 1 else (),
+        conflicts=conflicts(reports, said, atlas) if len(reports) > 1 else (),
         merged_from=tuple(report.id for report in reports),
         merge_reasons=tuple(dict.fromkeys(why))[:_SAID_REASONS],
     )

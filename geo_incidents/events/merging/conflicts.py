@@ -6,22 +6,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.merging.sketch import ROLES, spot
-from geo_incidents.events.merging.totals import told
 from geo_incidents.model import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from geo_incidents.events.merging.totals import Told
     from geo_incidents.events.merging.where import Atlas
     from geo_incidents.model import Figure, Report
 
 _FIGURES = (*ROLES, "displaced", "households", "flow", "flow_households")
 
 
-def conflicts(reports: Sequence[Report], atlas: Atlas) -> tuple[Conflict, ...]:
+def conflicts(reports: Sequence[Report], said: Mapping[str, Told], atlas: Atlas) -> tuple[Conflict, ...]:
     """Return the fields on which reports (sorted) cannot all be right, each value with the ids of its reports."""
     found = [_status(reports), _dates(reports), _places(reports, atlas)]
-    found += [_figure(reports, role) for role in _FIGURES]
+    found += [_figure(role, said[role]) for role in _FIGURES if role in said]
     return tuple(conflict for conflict in found if conflict)
 
 
@@ -56,11 +56,11 @@ def _places(reports: Sequence[Report], atlas: Atlas) -> Conflict | None:
     return _conflict("place", [(report, place.name) for report, place in placed])
 
 
-def _figure(reports: Sequence[Report], role: str) -> Conflict | None:
-    values = told(reports, role)
-    if all(_figures_meet(one, other) for _, one in values for other in {figure for _, figure in values}):
+def _figure(role: str, told: Told) -> Conflict | None:
+    different = list(dict.fromkeys(figure for _, figure in told))
+    if all(_figures_meet(one, other) for one in different for other in different):
         return None
-    return _conflict(role, [(report, figure.text or str(figure.best)) for report, figure in values])
+    return _conflict(role, [(report, figure.text or str(figure.best)) for report, figure in told])
 
 
 def _figures_meet(one: Figure, other: Figure) -> bool:

@@ -10,7 +10,7 @@ from geo_incidents.events.merging.sketch import ROLES, figures
 from geo_incidents.model import Displaced, Figure, Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo_incidents.events.merging.voices import Voices
     from geo_incidents.model import Report
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     Told = Sequence[tuple[Report, Figure]]
 
 
-def told(reports: Sequence[Report], role: str) -> Told:
-    """Return who gives which figure for a role; those that cover more than this event only if no other is given."""
-    found = [(report, figures(report)[role]) for report in reports if role in figures(report)]
-    own = [(report, figure) for report, figure in found if not figure.covers]
-    return own or found
+def told(reports: Sequence[Report]) -> dict[str, Told]:
+    """Return by role who gives which figure; those that cover more than this event only if no other is given."""
+    found: dict[str, list[tuple[Report, Figure]]] = {}
+    for report in reports:
+        for role, figure in figures(report).items():
+            found.setdefault(role, []).append((report, figure))
+    return {role: [item for item in said if not item[1].covers] or said for role, said in found.items()}
 
 
 def combine(told: Told, voices: Voices) -> Figure | None:
@@ -49,23 +51,22 @@ def _worth(item: tuple[Report, Figure], told: Told, voices: Voices) -> tuple[Any
     return (-voices.count(backing), -published.toordinal(), width, -figure.best, figure.text)
 
 
-def all_figures(reports: Sequence[Report], voices: Voices) -> dict[str, Any]:
+def all_figures(said: Mapping[str, Told], voices: Voices) -> dict[str, Any]:
     """Return the combined figure of each role of an account."""
-    return {role: combine(told(reports, role), voices) for role in ROLES}
+    return {role: combine(said[role], voices) for role in ROLES if role in said}
 
 
-def displaced(reports: Sequence[Report], voices: Voices) -> Displaced | None:
+def displaced(reports: Sequence[Report], said: Mapping[str, Told], voices: Voices) -> Displaced | None:
     """Return who was displaced, over all reports that say so."""
     found = [report.displaced for report in reports if report.displaced]
     if not found:
         return None
     kinds = [each.kind for each in found if each.kind]
-    people = combine(told(reports, "displaced"), voices)
-    households = combine(told(reports, "households"), voices)
+    people, households = (combine(said.get(role, ()), voices) for role in ("displaced", "households"))
     return Displaced(people=people, households=households, kind=kinds[0] if kinds else "")
 
 
-def flow(reports: Sequence[Report], voices: Voices) -> Flow | None:
+def flow(reports: Sequence[Report], said: Mapping[str, Told], voices: Voices) -> Flow | None:
     """Return the movement, over all reports that tell of one; what none of them says stays missing."""
     found = [report.flow for report in reports if report.flow]
     if not found:
@@ -73,6 +74,6 @@ def flow(reports: Sequence[Report], voices: Voices) -> Flow | None:
     return Flow(
         origin=next((each.origin for each in found if each.origin), None),
         destination=next((each.destination for each in found if each.destination), None),
-        people=combine(told(reports, "flow"), voices),
-        households=combine(told(reports, "flow_households"), voices),
+        people=combine(said.get("flow", ()), voices),
+        households=combine(said.get("flow_households", ()), voices),
     )
