@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
 
 from geo_incidents import documents, events, mentions, pipeline, places, resources, sinks
-from geo_incidents.layer import TypeLook
+from geo_incidents.layer import Style, TypeLook
 from geo_incidents.model import Document, Incident, Survey
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def looks(language: str) -> dict[str, TypeLook]:
 
 def _look(kind: Any, language: str) -> TypeLook:
     label = kind.label.get(language) or kind.label["en"]
-    return TypeLook(name=kind.name, label=label, family=kind.family, style=kind.style)
+    return TypeLook(name=kind.name, label=label, family=kind.family, style=Style(colour=kind.colour, glyph=kind.glyph))
 
 
 def _day(published: date | str | None) -> date | None:

@@ -21,6 +21,7 @@ DOERS = frozenset(
 
 # Words and boundaries between an event's word and its actor, at most (read off MUC-4 train, 2026-11).
 _SUBJECT = 14
+_ATTRIBUTE = 4  # "gangs stepped up coordinated attacks"
 _OBJECT = 9
 _AGENT = 10
 
@@ -49,7 +50,12 @@ def parties(line: Line, text: str, mentions: Sequence[Mention], taken: Sequence[
         if found and found[-1].after > first:
             continue
         found.append(Party(first, after, Actor(name=line.text(first, after, text), kind=kinds[0])))
-    alone = [at for at in named if not any(p.first <= at[0] < p.after for p in found) and at not in taken]
+    found = [party for party in found if not _telling(line, party.first, party.after)]
+    alone = [
+        at
+        for at in named
+        if not any(p.first <= at[0] < p.after for p in found) and at not in taken and not _telling(line, *at)
+    ]
     found += [Party(*at, Actor(name=line.text(*at, text), kind="organisation")) for at in alone]
     return sorted(found, key=lambda party: party.first)
 
@@ -62,7 +68,9 @@ def perpetrators(line: Line, cue: Cue, there: Sequence[Party], lexicon: Lexicon)
     if cue.voice == "passive":
         return ()
     before = [p for p in there if p.after <= cue.first and p.actor.kind in DOERS]
-    reach = 1 if cue.voice == "noun" else _SUBJECT
+    if cue.voice == "noun":
+        before = [p for p in before if line.between(p.after - 1, cue.first) == 0]
+    reach = _ATTRIBUTE if cue.voice == "noun" else _SUBJECT
     return _nearest(before[-2:], lambda p: line.apart(cue.first, cue.after, p.first, p.after), reach)
 
 
@@ -94,6 +102,16 @@ def _after_by(line: Line, cue: Cue, party: Party, lexicon: Lexicon) -> bool:
     if line.apart(cue.first, cue.after, party.first, party.after) > _AGENT:
         return False
     return any(line.keys[at] in lexicon.by for at in range(max(cue.after, party.first - 5), party.first))
+
+
+def _telling(line: Line, first: int, after: int) -> bool:
+    """Tell whether the party only tells of it: "according to the UN", "police said"."""
+    return any(
+        (0 <= hit.first - after <= 1 or 0 <= first - hit.after <= 1)
+        and line.between(min(after, hit.after) - 1, max(first, hit.first)) == 0
+        and any(tag.name == "telling" for tag in hit.tags)
+        for hit in line.hits
+    )
 
 
 def _organisations(line: Line, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from geo_incidents.model import Displaced, Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.lines import Line
 
@@ -34,12 +34,27 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
     return taken
 
 
+def by_kind(figures: list[FigureMention]) -> list[list[FigureMention]]:
+    """Return the figures apart when a sentence gives both a running total of displaced people and new ones."""
+    stock = [figure for figure in figures if figure.role == "displaced" and figure.stock]
+    new = [figure for figure in figures if figure not in stock]
+    return [new, stock] if stock and any(figure.role == "displaced" for figure in new) else [figures]
+
+
 def by_role(figures: Iterable[FigureMention], covers: str = "") -> dict[str, Figure]:
-    """Return one figure a role: the first that is no part of another ("nine - four of them police": nine)."""
+    """Return one figure a role: the first that is no part of another ("nine - four of them police": nine).
+
+    A count that no number states ("a teacher was killed") gives way to one that a number states.
+    """
     found: dict[str, Figure] = {}
+    implied: set[str] = set()
     for figure in figures:
-        if figure.role in ROLES and figure.subset_of is None and figure.role not in found:
-            found[figure.role] = replace(figure.figure, covers=figure.figure.covers or covers)
+        role = figure.role
+        if role not in ROLES or figure.subset_of is not None:
+            continue
+        if role not in found or (role in implied and not figure.implied):
+            found[role] = replace(figure.figure, covers=figure.figure.covers or covers)
+            implied = implied | {role} if figure.implied else implied - {role}
     return found
 
 

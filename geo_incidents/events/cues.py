@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo_incidents.events.lexicon import Hit, Lexicon
     from geo_incidents.events.lines import Line
@@ -21,7 +21,8 @@ class Cue:
     """Words ``first`` to ``after`` that tell of an event.
 
     ``actions`` are what is done, ``types`` the types that the words by themselves are enough for. ``told`` says that
-    the words point back ("the attack"), so that date and place may have been given before.
+    the words point back ("the attack"), so that date and place may have been given before. ``form`` tells a verb's
+    plain form ("to attack", "gangs attack") and its form in -ing.
     """
 
     first: int
@@ -30,17 +31,20 @@ class Cue:
     types: tuple[str, ...]
     voice: Voice
     told: bool = False
+    form: Literal["plain", "going", ""] = ""
 
 
-def cues(line: Line, lexicon: Lexicon) -> Iterator[Cue]:
-    """Yield the cues of a sentence in order."""
+def cues(line: Line, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Cue]:
+    """Yield the cues of a sentence in order; words inside dates and facilities (``taken``) are none: "in March"."""
     for hit in line.hits:
-        tags = [tag for tag in hit.tags if tag.group == "event"]
-        if not tags:
+        tags = [tag for tag in hit.tags if tag.group == "event" and tag.form != "none"]
+        if not tags or any(first <= hit.first and hit.after <= after for first, after in taken):
             continue
-        voice = _voice(line, hit, {tag.form for tag in tags}, lexicon)
-        form = "noun" if voice == "noun" else "verb"
-        fitting = [tag for tag in tags if tag.form in {form, "cue"}] or tags
+        forms = {tag.form for tag in tags}
+        if forms <= {"verb", "plain"} and _attributive(line, hit, lexicon):
+            continue
+        voice = _voice(line, hit, forms, lexicon)
+        fitting = [tag for tag in tags if tag.form == "cue" or (tag.form == "noun") is (voice == "noun")] or tags
         yield Cue(
             hit.first,
             hit.after,
@@ -48,11 +52,24 @@ def cues(line: Line, lexicon: Lexicon) -> Iterator[Cue]:
             tuple(dict.fromkeys(tag.name for tag in fitting if tag.form == "cue")),
             voice,
             told=voice == "noun" and hit.first > 0 and line.keys[hit.first - 1] in lexicon.anaphors,
+            form=_form(line, hit, forms, lexicon) if voice != "noun" else "",
         )
 
 
+def _form(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Literal["plain", "going", ""]:
+    if line.keys[hit.first].endswith(lexicon.continuous):
+        return "going"
+    return "plain" if "plain" in forms else ""
+
+
+def _attributive(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether the verb is an adjective: "the released inmates"."""
+    before = line.keys[hit.first - 1] if hit.first else ""
+    return before in lexicon.determiners and line.between(hit.first - 1, hit.first) == 0
+
+
 def _voice(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Voice:
-    if "verb" not in forms:
+    if not forms & {"verb", "plain"}:
         return "noun"
     if "noun" in forms and _nominal(line, hit, lexicon):
         return "noun"

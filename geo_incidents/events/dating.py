@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from geo_incidents.events.dates import DateMention
-    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.lines import Line
 
 # Words and boundaries between an event's word and its date, at most; a sentence rarely holds more.
@@ -38,14 +38,21 @@ def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]
 
 
 def date_of(
-    line: Line, draft: Draft, all_drafts: Sequence[Draft], dates: Sequence[tuple[int, int, DateMention]]
+    line: Line,
+    draft: Draft,
+    all_drafts: Sequence[Draft],
+    dates: Sequence[tuple[int, int, DateMention]],
+    breaks: Collection[str],
 ) -> DateMention | None:
     """Return the date that stands nearest to the draft and no nearer to another of the sentence."""
     best: tuple[int, DateMention] | None = None
+    start = _clause_start(line, draft, breaks)
     for first, after, mention in dates:
         if draft.type.lasting and mention.kind in {"until", "since"}:
             continue
         here = _distance(line, draft, first, after)
+        if after <= start < draft.cue.first:
+            continue
         if here > _REACH or any(
             _distance(line, other, first, after) < here for other in all_drafts if other is not draft
         ):
@@ -53,6 +60,13 @@ def date_of(
         if best is None or here < best[0]:
             best = (here, mention)
     return best[1] if best else None
+
+
+def _clause_start(line: Line, draft: Draft, breaks: Collection[str]) -> int:
+    """Return the word "after" of "On Sunday 100 were left after the assault": dates before it are not the assault's."""
+    if not draft.cue.told:
+        return 0
+    return next((at for at in (draft.cue.first - 2, draft.cue.first - 3) if at > 0 and line.keys[at] in breaks), 0)
 
 
 def _distance(line: Line, draft: Draft, first: int, after: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.actors import perpetrators, targets
 from geo_incidents.events.cues import cues
+from geo_incidents.events.joining import Draft, joined
 from geo_incidents.events.status import status
 
 if TYPE_CHECKING:
@@ -25,35 +26,23 @@ if TYPE_CHECKING:
 _REACH = 10
 _WRONG_SIDE = 7
 _NEAR_IT = 7
+_AT_ONCE = 2  # "clashes at the port": a facility of an event that needs none
 _OTHER_CUE = 4
+_TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _MEASURE = 14  # "declared ... a night-time curfew"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event that a sentence tells of, before place, date and figures. ``also`` are further cues of the same event."""
-
-    cue: Cue
-    type: EventType
-    status: Status
-    facility: Built | None = None
-    perpetrators: tuple[Party, ...] = ()
-    targets: tuple[Party, ...] = ()
-    also: tuple[Cue, ...] = ()
-    siblings: tuple[Built, ...] = field(default=())
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """Every cue of the event."""
-        return (self.cue, *self.also)
-
-
 def drafts(
-    line: Line, things: Sequence[Built], people: Sequence[Party], types: Mapping[str, EventType], lexicon: Lexicon
+    line: Line,
+    things: Sequence[Built],
+    people: Sequence[Party],
+    types: Mapping[str, EventType],
+    lexicon: Lexicon,
+    taken: Sequence[tuple[int, int]] = (),
 ) -> list[Draft]:
-    """Return the events of a sentence, in order."""
-    found = list(cues(line, lexicon))
+    """Return the events of a sentence, in order; words in ``taken`` (dates) are no cues."""
+    found = list(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]))
     made: list[Draft] = []
     for cue in found:
         said = status(line, cue, found, lexicon)
@@ -64,19 +53,24 @@ def drafts(
         if not doers and cue.voice == "active" and made:
             doers = made[-1].perpetrators  # "... stormed the prison, freeing inmates"
         victims = targets(line, cue, people, lexicon)
-        kind = _type(cue, hit, doers, victims, types)
+        kind, worth = _type(cue, hit, doers, victims, types)
         if kind is None or (kind.lasting and not _measure(line, cue, found, kind)):
             continue
-        fits = hit if hit and _fits(hit, kind, cue) else None
-        made.append(Draft(cue, kind, _inherit(line, cue, said, made), fits, doers, victims))
-    return [_with_siblings(line, draft, things) for draft in _joined(line, made)]
+        if kind.movement:
+            doers = tuple(party for party in doers if party.first > cue.first)
+        fits = hit if hit and not kind.movement and _fits(line, hit, kind, cue) else None
+        made.append(Draft(cue, kind, _inherit(line, cue, said, made), fits, doers, victims, specific=worth > 0))
+    return [_with_siblings(line, draft, things) for draft in joined(line, made)]
 
 
 def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built], lexicon: Lexicon) -> Built | None:
     ranked = sorted(
         ((_far(line, cue, found, thing, lexicon), thing.first, thing) for thing in things), key=lambda row: row[:2]
     )
-    return ranked[0][2] if ranked and ranked[0][0] <= _REACH else None
+    if not ranked:
+        return None
+    far, _, best = ranked[0]
+    return best if far <= _REACH or (cue.told and far <= _TOLD_REACH and not best.near) else None
 
 
 def _far(line: Line, cue: Cue, found: Sequence[Cue], thing: Built, lexicon: Lexicon) -> int:
@@ -89,20 +83,25 @@ def _far(line: Line, cue: Cue, found: Sequence[Cue], thing: Built, lexicon: Lexi
         wrong = behind is (cue.voice == "passive") and not set(cue.actions) & lexicon.intransitive
     left, right = (cue.after, thing.first) if behind else (thing.after, cue.first)
     crossed = any(left <= other.first < right for other in found if other is not cue)
+    if cue.voice == "noun" and not wrong and not crossed:
+        far = min(far, _REACH)
     return far + _WRONG_SIDE * wrong + _NEAR_IT * thing.near + _OTHER_CUE * crossed
 
 
 def _type(
     cue: Cue, hit: Built | None, doers: Sequence[Party], victims: Sequence[Party], types: Mapping[str, EventType]
-) -> EventType | None:
-    """Return the type whose rule asks for most and is met; a type's own words beat a rule that asks for an action only."""
+) -> tuple[EventType | None, int]:
+    """Return the type whose rule asks for most and is met; a type's own words beat a rule that asks for an action only.
+
+    With it comes how much was asked for.
+    """
     best: tuple[int, str] | None = None
     for name, kind in types.items():
         own = 3 if name in cue.types else -1
         value = max([own, *(_value(rule, cue, hit, doers, victims) for rule in kind.when)])
         if value >= 0 and (best is None or value > best[0]):
             best = (value, name)
-    return types[best[1]] if best else None
+    return (types[best[1]], best[0]) if best else (None, 0)
 
 
 def _value(rule: When, cue: Cue, hit: Built | None, doers: Sequence[Party], victims: Sequence[Party]) -> int:
@@ -119,10 +118,12 @@ def _value(rule: When, cue: Cue, hit: Built | None, doers: Sequence[Party], vict
     return 16 * rule.first + 8 * bool(rule.facilities) + 4 * bool(rule.targets) + 2 * bool(rule.perpetrators)
 
 
-def _fits(hit: Built, kind: EventType, cue: Cue) -> bool:
+def _fits(line: Line, hit: Built, kind: EventType, cue: Cue) -> bool:
     """Tell whether the facility belongs to the event: a rule of its type names it, or the type asks for none."""
     named = {facility for rule in kind.when for facility in rule.facilities if set(rule.actions) & set(cue.actions)}
-    return not named or hit.kind in named
+    return (
+        hit.kind in named if named else hit.near or line.apart(cue.first, cue.after, hit.first, hit.after) <= _AT_ONCE
+    )
 
 
 def _measure(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> bool:
@@ -143,58 +144,27 @@ def _inherit(line: Line, cue: Cue, said: Status, made: Sequence[Draft]) -> Statu
     return said
 
 
-def _joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts with those of one event joined: same type and no other facility, or a mere consequence."""
-    found: list[Draft] = []
-    for draft in made:
-        for at, other in enumerate(found):
-            if _same(other, draft):
-                found[at] = _join(other, draft)
-                break
-        else:
-            found.append(draft)
-    main = [draft for draft in found if not draft.type.consequence]
-    return [_absorb(line, draft, found) for draft in main] if main else found
-
-
-def _same(one: Draft, other: Draft) -> bool:
-    if one.type is not other.type or one.status != other.status or one.type.lasting:
-        return False
-    if one.facility and other.facility:
-        return one.facility.kind == other.facility.kind and one.facility.first == other.facility.first
-    return True
-
-
-def _join(one: Draft, other: Draft) -> Draft:
-    return replace(
-        one,
-        facility=one.facility or other.facility,
-        perpetrators=one.perpetrators or other.perpetrators,
-        targets=one.targets or other.targets,
-        also=(*one.also, other.cue, *other.also),
-    )
-
-
-def _absorb(line: Line, draft: Draft, found: Iterable[Draft]) -> Draft:
-    """Return the draft with the consequences (deaths) that stand nearest to it."""
-    del line
-    taken = [other for other in found if other.type.consequence and other.status == draft.status]
-    for other in taken:
-        draft = replace(draft, also=(*draft.also, *other.cues), targets=draft.targets or other.targets)
-    return draft
-
-
 def _with_siblings(line: Line, draft: Draft, things: Sequence[Built]) -> Draft:
     """Return the draft with the facilities that are listed beside its own: "the airport and the stadium"."""
     hit = draft.facility
     if hit is None:
         return draft
     fitting = {kind for rule in draft.type.when for kind in rule.facilities}
-    beside = []
-    last = hit
+    listed = [hit]
     for thing in things:
-        if thing.first >= last.after and line.apart(last.first, last.after, thing.first, thing.after) <= _SIDE_BY_SIDE:
-            if thing.kind in fitting and thing.name.casefold() != last.name.casefold() and not thing.near:
-                beside.append(thing)
-                last = thing
-    return replace(draft, siblings=tuple(beside))
+        last = listed[-1]
+        beside = thing.first >= last.after and line.between(last.after - 1, thing.first) > 0
+        if beside and not thing.near and thing.kind in fitting and thing.name.casefold() != last.name.casefold():
+            if line.apart(last.first, last.after, thing.first, thing.after) <= _SIDE_BY_SIDE:
+                listed.append(thing)
+    if len(listed) > 1 and hit.resolution is None and _umbrella(line, hit, listed[1]):
+        listed = listed[1:]
+    return replace(draft, facility=listed[0], siblings=tuple(listed[1:]))
+
+
+def _umbrella(line: Line, hit: Built, first: Built) -> bool:
+    """Tell whether the facility only sums up those that follow: "state institutions, including ..."."""
+    return any(
+        hit.after <= mark.first < first.first and any(tag.name == "including" for tag in mark.tags)
+        for mark in line.hits
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.counts import shared
+from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.dating import date_of, old, over_months
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import adopted, followup
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo_incidents.events.dates import DateMention
-    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.scene import Article, Scene
     from geo_incidents.events.types import EventType
@@ -46,20 +46,24 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
 
 
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
-    made = drafts(here.line, here.things, here.people, types, whole.lexicon)
+    dated = [(first, after) for first, after, _ in here.dates]
+    made = drafts(here.line, here.things, here.people, types, whole.lexicon, dated)
     figures = shared(here.line, made, here.figures)
-    dates = [date_of(here.line, draft, made, here.dates) for draft in made]
-    found = []
+    dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
+    only = _only(dates, whole)
+    found: list[Told] = []
     for draft, counted, when in zip(made, figures, dates, strict=True):
-        found += list(_tell(whole, here, memory, draft, counted, when or _only(dates)))
-    if rest := followup(here, memory, made, whole.document.text, whole.lexicon.language):
+        shares = not draft.cue.told and draft.status not in {"background", "statistic"}
+        for share in by_kind(counted):
+            found += _tell(whole, here, memory, draft, share, when or (only if shares else None))
+    if not found and (rest := followup(here, memory, whole.document.text, whole.lexicon.language)):
         found.append(rest)
     return found
 
 
-def _only(dates: list[DateMention | None]) -> DateMention | None:
-    """Return the date of a sentence that has one: it is that of every event it tells."""
-    given = [when for when in dates if when]
+def _only(dates: list[DateMention | None], whole: Article) -> DateMention | None:
+    """Return the date of a sentence that has one: it is that of every event it tells, unless it is long past."""
+    given = [when for when in dates if when and not old(when, whole.document.published)]
     return given[0] if len(given) == 1 else None
 
 
@@ -71,15 +75,23 @@ def _tell(
     counted: list[FigureMention],
     when: DateMention | None,
 ) -> Iterator[Told]:
+    """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
     for thing in (draft.facility, *draft.siblings):
         known = memory.meant(thing, here.line, whole.lexicon.anaphors) if thing else None
         where = placed(here, draft, known)
-        status = _status(draft, counted, when, whole)
-        if draft.type.movement and draft.cue.voice == "noun" and not counted:
+        if not _tells(draft, counted, own=where.own or when is not None or known is not None):
             return
+        status = _status(draft, counted, when, whole)
         one = report(whole.document, here, draft, status=status, thing=known, where=where, when=when, counted=counted)
         told = Told(one, draft.type, here.number, placed=where.own, dated=one.date_start is not None)
         yield adopted(told, draft, memory, whole.home)
+
+
+def _tells(draft: Draft, counted: list[FigureMention], *, own: bool) -> bool:
+    """Tell whether a sentence says more of an event than that there was one: where, when, what was hit, how many."""
+    if draft.type.movement and draft.cue.voice == "noun":
+        return bool(counted)
+    return own or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
 
 
 def _status(draft: Draft, counted: list[FigureMention], when: DateMention | None, whole: Article) -> Status:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.lines import Line
     from geo_incidents.model import Mention, Resolution
 
+_WITHIN = 3  # words between two heads of one name
 _QUALITIES = 4  # words before the head that belong to it: "Haiti's largest civil prison"
 _SAME_KIND = {"fort": "military", "airstrip": "airport"}
 
@@ -31,13 +32,16 @@ class Built:
 def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | None]], lexicon: Lexicon) -> list[Built]:
     """Return the facilities of a sentence in order; words inside the name of an organisation or a person are none."""
     found = list(_named(line, text, names, lexicon))
-    covered = [line.at(mention.span) for mention, _ in names if mention.kind in {"organisation", "person", "facility"}]
+    covered = [line.at(mention.span) for mention, _ in names if mention.kind != "demonym"]
+    last = -1
     for first, after, kind in _heads(line):
-        if not any(cover and cover[0] <= first and after <= cover[1] for cover in covered):
-            start = _start(line, first, lexicon)
-            found.append(
-                Built(start, after, kind, line.text(start, after, text), near=_near(line, start, lexicon)),
-            )
+        if any(cover and cover[0] <= first and after <= cover[1] for cover in covered):
+            continue
+        start = _start(line, first, lexicon)
+        if found and last >= 0 and _one_name(line, last, first):  # "the Atlantic Port Services (APS) terminal"
+            start = found.pop().first
+        last = after
+        found.append(Built(start, after, kind, line.text(start, after, text), near=_near(line, start, lexicon)))
     return sorted(found, key=lambda thing: thing.first)
 
 
@@ -82,12 +86,21 @@ def _start(line: Line, head: int, lexicon: Lexicon) -> int:
     return start
 
 
+def _one_name(line: Line, last: int, first: int) -> bool:
+    """Tell whether the words between two heads are all capitals, so that both are of one name."""
+    return (
+        last <= first <= last + _WITHIN
+        and line.words[last - 1].capital
+        and all(word.capital for word in line.words[last:first])
+    )
+
+
 def _near(line: Line, first: int, lexicon: Lexicon) -> bool:
     """Tell whether "near", "outside", "in front of" stands before the noun phrase."""
     at = first
-    while at > 0 and line.keys[at - 1] in lexicon.determiners:
+    while at > 0 and (line.keys[at - 1] in lexicon.determiners or (at < first and line.words[at - 1].capital)):
         at -= 1
     return any(
-        hit.after in {at, first} and any(tag.group == "place" and tag.name == "near" for tag in hit.tags)
+        at <= hit.after <= first and any(tag.group == "place" and tag.name == "near" for tag in hit.tags)
         for hit in line.hits
     )

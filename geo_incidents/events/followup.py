@@ -16,7 +16,7 @@ from geo_incidents.model import Report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.frame import Frame
     from geo_incidents.events.memory import Memory
@@ -38,7 +38,7 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     if before is not None:
         one = _with_story(told, before)
     if one.place is None:
-        one = _put(one, from_frame(home))
+        one = _put(one, from_frame(home, wide=draft.type.lasting))
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
 
 
@@ -48,11 +48,15 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
     if one.status not in _NEW:
         return None
 
+    bare = not told.placed and not told.dated and one.facility is None
+    vague = bare and (draft.type.consequence or draft.cue.told)
+
     def fits(other: Told) -> bool:
         if other.report.status not in _NEW or other.number == told.number:
             return False
-        if draft.type.consequence and not told.placed and not told.dated:
-            return other.kind.family == draft.type.family and other.number >= told.number - _DEATHS
+        if vague:
+            near = draft.cue.told or other.number >= told.number - _DEATHS
+            return near and other.kind.family == draft.type.family
         return _same_event(other.report, one, pointing=draft.cue.told)
 
     return memory.last(told.number, _SAME_STORY, fits)
@@ -80,7 +84,7 @@ def _places_agree(before: Place | None, one: Place | None) -> bool:
 
 def _with_story(told: Told, before: Told) -> Report:
     one, story = told.report, before.report
-    if told.kind.consequence and not told.placed and not told.dated and before.kind is not told.kind:
+    if before.kind is not told.kind:
         one = replace(
             one,
             id=one.id.removesuffix(one.type) + story.type,
@@ -124,9 +128,9 @@ def _put(one: Report, where: Placed) -> Report:
     )
 
 
-def followup(here: Scene, memory: Memory, made: Sequence[Draft], text: str, language: str) -> Told | None:
+def followup(here: Scene, memory: Memory, text: str, language: str) -> Told | None:
     """Return a report for figures that no event of their own sentence takes: they are those of the event told before."""
-    if made or any(old(when, None) for _, _, when in here.dates):
+    if any(old(when, None) for _, _, when in here.dates):
         return None
     figures = [figure for _, _, figure in here.figures]
     for reach, roles in ((_COUNTS, _LASTING_ROLES), (_DEATHS, frozenset(ROLES) - _LASTING_ROLES)):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import COUNTRY, grain, precision, radius
+from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
 from geo_incidents.events.placing import finer
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def harmonised(told: Sequence[Told]) -> list[Report]:
 
 def _refined(one: Told, others: Sequence[Told]) -> Report:
     report = one.report
-    if report.place is not None and grain(report.place) > COUNTRY + 1:
+    if one.kind.lasting or one.kind.movement or (report.place is not None and grain(report.place) > COUNTRY + 1):
         return report
     places = {
         other.report.place.id: other.report
@@ -33,11 +34,9 @@ def _refined(one: Told, others: Sequence[Told]) -> Report:
         and other.placed
         and finer(report.place, other.report.place)
     }
-    if len(places) != 1:
-        return report
-    (source,) = places.values()
-    place = source.place
-    if place is None:  # pragma: no cover - the comprehension asks for one
+    source = _finest(list(places.values()))
+    place = source.place if source else None
+    if source is None or place is None:
         return report
     return replace(
         report,
@@ -48,6 +47,15 @@ def _refined(one: Told, others: Sequence[Told]) -> Report:
         place_reasons=(f"the article places it in {place.name} elsewhere", *report.place_reasons),
         rivals=source.rivals,
     )
+
+
+def _finest(sources: Sequence[Report]) -> Report | None:
+    """Return the report with the finest place when all their places lie in one another, else None."""
+    ranked = sorted(sources, key=lambda source: grain(source.place) if source.place else 0)
+    for wide, fine in pairwise(ranked):
+        if wide.place is None or fine.place is None or not together(wide.place, fine.place):
+            return None
+    return ranked[-1] if ranked else None
 
 
 def _one_story(one: Report, other: Report) -> bool:
@@ -75,7 +83,7 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
         if other.date_start is not None
         and _one_story(one, other)
         and other.place is not None
-        and other.place.id == one.place.id
+        and together(other.place, one.place)
     ]
     if len({(other.date_start, other.date_end) for other in same}) != 1:
         return one

@@ -65,6 +65,11 @@ class EventWords:
     anaphors: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
     continuous: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    plain_is_infinitive: bool = False
+    including: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
 
 
@@ -84,6 +89,9 @@ class Lexicon:
         self.small = self.be | self.by | self.onto | self.breaks | self.determiners
         self.intransitive = frozenset(words.intransitive)
         self.continuous = tuple(words.continuous)
+        self.several = frozenset(words.several)
+        self.infinitive = frozenset(words.infinitive)
+        self.plain_is_infinitive = words.plain_is_infinitive
         table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)
         for tag, phrase in _entries(code, words, types):
             if key := split(phrase):
@@ -131,16 +139,19 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     forms = _forms(words)
     for name, action in words.actions.items():
         for verb in action.verbs:
-            for form in _verb(verb, forms, words.endings):
-                yield Tag("event", name, "verb"), form
+            for at, form in enumerate(_verb(verb, forms, words.endings)):
+                yield Tag("event", name, "verb" if at else "plain"), form
         for noun in action.nouns:
             for form in (noun, *(noun + plural for plural in words.plurals)):
                 yield Tag("event", name, "noun"), form
     for name, phrases in words.places.items():
         for phrase in phrases:
             yield Tag("place", name), phrase
-    for phrase in words.telling:
-        yield Tag("mark", "telling"), phrase
+    for mark, phrases in (("telling", words.telling), ("including", words.including)):
+        for phrase in phrases:
+            yield Tag("mark", mark), phrase
+    for phrase in words.none:
+        yield Tag("event", "none", "none"), phrase
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
 

@@ -31,9 +31,10 @@ _WEIGHT = {
 }
 _LEADING = 5  # a sentence that opens with "In X," says so of all of it
 _PREPOSITION = 5  # words between the preposition and the name: "in the rural border town of X"
+_BARE_COUNTRY = 16  # "sanctioned by the UN and the U.S."
 _TELLING = 2
 _TOLD_IN = 20
-_FARTHEST = 40
+_FARTHEST = 36
 _FINER = 8  # how much farther a finer place inside the nearest one may stand
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
 
@@ -63,7 +64,7 @@ def spots(
     for mention, resolution in names:
         if mention.embedded or mention.kind not in {"place", "facility"} or (at := line.at(mention.span)) is None:
             continue
-        if found and found[-1].after > at[0]:
+        if (found and found[-1].after > at[0]) or _describes(line, at[1]):
             continue
         role = _role(line, *at, found)
         found.append(Spot(*at, role, mention, resolution, resolution.place if resolution else None))
@@ -86,6 +87,8 @@ def locate(line: Line, cue: Cue, there: Sequence[Spot]) -> Spot | None:
 def _cost(line: Line, cue: Cue, spot: Spot) -> int:
     far = line.apart(cue.first, cue.after, spot.first, spot.after)
     role = spot.role
+    if not role and spot.place and spot.place.kind == "country":
+        far += _BARE_COUNTRY
     if not role and spot.first >= cue.after and far <= 1:
         role = "object"
     if spot.first <= 2 and role == "in":  # noqa: PLR2004 - "In the X district, ..."
@@ -103,8 +106,10 @@ def _told(line: Line, spot: Spot) -> bool:
 def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
     """Return the role of the word that leads to the name; "" where none does, "owner" for "X's"."""
     if after < len(line.keys) and line.keys[after] == "s" and line.words[after].glued:
-        border = any(hit.first in {after + 1, after + 2} and _named(hit, "border") for hit in line.hits)
+        border = any(hit.first in {after + 1, after + 2} and _named(hit, "borders") for hit in line.hits)
         return "border" if border else "owner"
+    if any(after <= hit.first <= after + 1 and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits):
+        return "hosts"  # "Canada said", "the US has announced"
     floor = before[-1].after if before else 0
     for hit in reversed(line.hits):
         role = next((tag.name for tag in hit.tags if tag.group == "place" and tag.name in _WEIGHT), "")
@@ -115,6 +120,11 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
     if before and first - before[-1].after <= 1 and not line.words[before[-1].after - 1].glued:
         return before[-1].role
     return ""
+
+
+def _describes(line: Line, after: int) -> bool:
+    """Tell whether the name only describes what follows: "the Caribbean nation"."""
+    return any(hit.first == after and _named(hit, "describes") for hit in line.hits)
 
 
 def _verb_between(line: Line, start: int, end: int) -> bool:

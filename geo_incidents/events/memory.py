@@ -40,7 +40,7 @@ class Memory:
         for one in found:
             self.told.append(one)
             if one.dated and one.report.status not in {"background", "statistic"}:
-                self.day = one.report.date_end or self.day
+                self.day = one.report.date_start or self.day
 
     def see(self, things: Iterable[Built]) -> None:
         """Remember the named facilities of a sentence, for "the prison" in the next."""
@@ -57,10 +57,11 @@ class Memory:
         return replace(thing, resolution=named.resolution)
 
     def last(self, number: int, within: int, fits: Callable[[Told], bool]) -> Told | None:
-        """Return the latest report of the last ``within`` sentences that fits."""
+        """Return the first fitting report of the latest of the last ``within`` sentences that holds one."""
+        found: Told | None = None
         for one in reversed(self.told):
-            if one.number < number - within:
-                return None
+            if one.number < number - within or (found and one.number < found.number):
+                break
             if fits(one):
-                return one
-        return None
+                found = one
+        return found

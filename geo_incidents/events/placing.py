@@ -9,7 +9,7 @@ from geo_incidents.events.geography import BUILT, COUNTRY, grain, together
 from geo_incidents.events.linking import locate
 
 if TYPE_CHECKING:
-    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.frame import Frame
     from geo_incidents.events.linking import Spot
@@ -67,9 +67,9 @@ def _reason(scene: Scene, draft: Draft, spot: Spot) -> str:
     return f"“{words}” is {where}" if spot.relation == "in" else f"{spot.relation} “{words}”, {where}"
 
 
-def from_frame(home: Frame) -> Placed:
-    """Return the article's town if it has one that leads, else its country."""
-    if home.town is not None:
+def from_frame(home: Frame, *, wide: bool = False) -> Placed:
+    """Return the article's town if it has one that leads, else its country; ``wide`` asks for the country first."""
+    if home.town is not None and not (wide and home.country):
         why = "the article's only town" if home.only_town else "the town the article names most"
         return Placed(home.town, "in", (f"{why}, {home.town.name}",), (), 0.4)
     if home.country is not None:

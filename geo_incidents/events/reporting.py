@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo_incidents.events.dates import DateMention
-    from geo_incidents.events.drafts import Draft
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.placing import Placed
@@ -50,10 +50,10 @@ def report(
         place = moved.origin or moved.destination
     span = scene.line.span
     offset = scene.line.words[draft.cue.first].start
+    extra = [str(thing.first)] if draft.siblings and thing else []
+    extra += ["stock"] if people and people.kind == "stock" else []
     return Report(
-        id=":".join(
-            (document.id, str(offset), draft.type.name, *([str(thing.first)] if draft.siblings and thing else []))
-        ),
+        id=":".join((document.id, str(offset), draft.type.name, *extra)),
         type=draft.type.name,
         status=status,
         subtype=_subtype(draft),

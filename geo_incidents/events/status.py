@@ -20,7 +20,10 @@ _NOUN_GOVERNS = 3
 _FOLLOWS = 4
 _CLAUSE = 14
 
-_GOVERNORS = ("attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before")
+_PURPOSE = 8  # "allowed thousands of inmates to escape": 4
+_GOVERNORS = (
+    "attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before", "statistic_before",
+)  # fmt: skip
 
 
 def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Status | None:
@@ -32,6 +35,8 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
     governing = list(_governing(line, cue))
     if governing:
         return _governed(governing)
+    if _purpose(line, cue, lexicon) or _prevented(line, cue):
+        return None
     if _repelled_after(line, cue, lexicon):
         return "repelled"
     return "occurred"
@@ -45,11 +50,34 @@ def _governed(names: Sequence[str]) -> Status | None:
         return None
     if nearest == "supposed":
         return "threat" if "threat" in others else "planned" if "planned" in others else None
-    if nearest == "background_before":
-        return "background"
+    if nearest in {"background_before", "statistic_before"}:
+        return "background" if nearest == "background_before" else "statistic"
     if "threat" in names:
         return "threat"
     return nearest  # type: ignore[return-value]
+
+
+def _purpose(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether the verb stands in a plain form that only says what for: "stormed the prison to free inmates"."""
+    if cue.form != "plain":
+        return False
+    at = cue.first - 1
+    marked = at >= 0 and line.keys[at] in lexicon.infinitive
+    if not marked and not lexicon.plain_is_infinitive:
+        return False
+    for hit in line.hits:
+        if any(tag.group == "status" and tag.name == "enabled" for tag in hit.tags) and hit.first < cue.first:
+            if cue.first - hit.after <= _PURPOSE and line.between(hit.first, cue.first) <= _NOUN_GOVERNS:
+                return False
+    return True
+
+
+def _prevented(line: Line, cue: Cue) -> bool:
+    """Tell whether the event was kept from happening: "from escaping"."""
+    return cue.form == "going" and any(
+        hit.after == cue.first and any(tag.group == "status" and tag.name == "prevented" for tag in hit.tags)
+        for hit in line.hits
+    )
 
 
 def _governing(line: Line, cue: Cue) -> Iterator[str]:

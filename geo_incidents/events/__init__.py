@@ -1,0 +1,9 @@
+"""Room 4: documents with resolved places -> reports, and reports -> incidents."""
+
+from __future__ import annotations
+
+from geo_incidents.events.extract import extract
+from geo_incidents.events.merge import merge
+from geo_incidents.events.types import Codes, EventType, When, load_types
+
+__all__ = ["Codes", "EventType", "When", "extract", "load_types", "merge"]

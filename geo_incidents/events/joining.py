@@ -1,0 +1,110 @@
+"""Cues of one sentence that tell of one event become one draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo_incidents.events.actors import Party
+    from geo_incidents.events.cues import Cue
+    from geo_incidents.events.facilities import Built
+    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lines import Line
+    from geo_incidents.events.types import EventType
+    from geo_incidents.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that a sentence tells of, before place, date and figures.
+
+    ``also`` are further cues of the same event; ``siblings`` further facilities that were hit. ``specific`` says that
+    a rule with a facility, a target or a perpetrator made its type.
+    """
+
+    cue: Cue
+    type: EventType
+    status: Status
+    facility: Built | None = None
+    perpetrators: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    also: tuple[Cue, ...] = ()
+    siblings: tuple[Built, ...] = ()
+    specific: bool = True
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every cue of the event."""
+        return (self.cue, *self.also)
+
+
+def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with those of one event joined.
+
+    One event: the same type and no other facility; "clashing with police" behind an attack; an attack of which no more
+    is told, beside one that says on what; and a mere consequence (deaths), which goes to the nearest event.
+    """
+    found: list[Draft] = []
+    for draft in made:
+        for at in range(len(found) - 1, -1, -1):
+            if _same(line, found[at], draft) or _goes_on(found[at], draft):
+                found[at] = _join(found[at], draft)
+                break
+            if _goes_on(draft, found[at]) and not found[at].specific:
+                found[at] = _join(draft, found[at])
+                break
+        else:
+            found.append(draft)
+    main = [draft for draft in found if not draft.type.consequence]
+    if not main:
+        return found
+    for draft in found:
+        if draft.type.consequence and not _give(line, draft, main):
+            main.append(draft)
+    return main
+
+
+def _same(line: Line, one: Draft, other: Draft) -> bool:
+    if one.type is not other.type or one.status != other.status or one.type.lasting:
+        return False
+    if one.type.movement and line.between(one.cue.first, other.cue.first) > 0:
+        return False
+    if one.facility and other.facility:
+        a, b = one.facility.resolution, other.facility.resolution
+        return one.facility.kind == other.facility.kind and not (a and b and a.place != b.place)
+    return True
+
+
+def _goes_on(one: Draft, other: Draft) -> bool:
+    """Tell whether the second only goes on telling of the first."""
+    if other.facility or one.status != other.status or one.type.family != other.type.family or one.type.consequence:
+        return False
+    return other.cue.form == "going" or not other.specific
+
+
+def _join(one: Draft, other: Draft) -> Draft:
+    return replace(
+        one,
+        facility=one.facility or other.facility,
+        perpetrators=one.perpetrators or other.perpetrators,
+        targets=one.targets or other.targets,
+        also=(*one.also, other.cue, *other.also),
+    )
+
+
+def _give(line: Line, lesser: Draft, main: list[Draft]) -> bool:
+    """Give the cues of a consequence to the nearest event of its status; False where there is none."""
+    ranked = sorted(
+        (line.apart(cue.first, cue.after, lesser.cue.first, lesser.cue.after), at)
+        for at, draft in enumerate(main)
+        if draft.status == lesser.status
+        for cue in draft.cues
+    )
+    if not ranked:
+        return False
+    at = ranked[0][1]
+    main[at] = replace(main[at], also=(*main[at].also, *lesser.cues), targets=main[at].targets or lesser.targets)
+    return True
