@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo_incidents.render.assets import vendor_path
+from geo_incidents.render.outlines import outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo_incidents.layer import Bounds
 
@@ -22,7 +21,7 @@ Label = tuple[str, float, float, int]
 MARGIN = 6.0  # degrees around the data that get the fine coast
 # Coordinates are integers, degrees times these: steps of 11 m near the data (the outline's own are larger), 1.1 km far.
 FINE, FAR = 10_000, 100
-_POLYGON = 3  # fewest points of a ring
+_LEAST = 3  # fewest points of a ring
 
 
 def basemap(bounds: Bounds | None, labels: Sequence[Label]) -> dict[str, Any]:
@@ -37,18 +36,14 @@ def basemap(bounds: Bounds | None, labels: Sequence[Label]) -> dict[str, Any]:
 
 @cache
 def _ground(box: tuple[float, float, float, float] | None) -> dict[str, Any]:
-    coarse = _countries("110m")
     near = shapely.box(*_widened(box)) if box else shapely.Polygon()
-    fine = _countries("10m")
-    touched = fine[fine.intersects(near)]
-    local = shapely.intersection(touched.geometry.to_numpy(), near)
-    far = shapely.difference(coarse.geometry.to_numpy(), near)
-    named = [*zip(touched["name"], local, strict=True), *zip(coarse["name"], far, strict=True)]
+    local = {name: shapely.intersection(shape, near) for name, shape in outlines("10m", near).items()} if box else {}
+    local = {name: shape for name, shape in local.items() if not shape.is_empty}
+    far = {name: shapely.difference(shape, near) for name, shape in outlines("110m").items()}
     return {
-        "land": {"q": FINE, "r": _rings(local, FINE)},
-        "far": {"q": FAR, "r": _rings(far, FAR)},
-        "admin": {"q": FINE, "r": []},
-        "labels": _country_names(named, set(touched["name"])),
+        "land": {"q": FINE, "r": _rings(local.values(), FINE)},
+        "far": {"q": FAR, "r": _rings(far.values(), FAR)},
+        "labels": _country_names({**far, **local}),
     }
 
 
@@ -57,23 +52,15 @@ def _widened(box: tuple[float, float, float, float]) -> tuple[float, float, floa
     return max(west - MARGIN, -180), max(south - MARGIN, -85), min(east + MARGIN, 180), min(north + MARGIN, 85)
 
 
-def _country_names(parts: Iterable[tuple[str, Any]], near: set[str]) -> list[list[Any]]:
-    """Each country's name once, inside its largest part; a far part of a country that is near has no second name."""
-    found: dict[str, list[Any]] = {}
-    for name, shape in parts:
-        if name in found or shape.is_empty or not name:
-            continue
-        largest = max(shapely.get_parts(shape), key=shapely.area)
-        at = shapely.point_on_surface(largest)
-        size = round(float(np.sqrt(shapely.area(largest))), 1)
-        found[name] = [name, round(at.y, 3), round(at.x, 3), 0, max(size, 0.1) if name in near else size]
-    return sorted(found.values(), key=lambda label: (-label[4], label[0]))
-
-
-@cache
-def _countries(scale: str) -> gpd.GeoDataFrame:
-    table = gpd.read_file(vendor_path(f"countries-{scale}.json"), layer="countries").set_crs(4326)
-    return table.assign(geometry=shapely.make_valid(table.geometry.to_numpy()), name=table["name"].fillna(""))
+def _country_names(shapes: Mapping[str, Any]) -> list[list[Any]]:
+    """Each country's name once, inside its largest part, with that part's width in degrees, the widest first."""
+    found = []
+    for name, shape in shapes.items():
+        if name and not shape.is_empty:
+            largest = max(shapely.get_parts(shape), key=shapely.area)
+            at = shapely.point_on_surface(largest)
+            found.append([name, round(at.y, 3), round(at.x, 3), 0, round(float(np.sqrt(largest.area)), 2)])
+    return sorted(found, key=lambda label: (-label[4], label[0]))
 
 
 def _rings(shapes: Iterable[Any], q: int) -> list[list[int]]:
@@ -83,7 +70,7 @@ def _rings(shapes: Iterable[Any], q: int) -> list[list[int]]:
         polygons = list(shapely.get_parts(polygons))
     rings = [ring for part in polygons if part.geom_type == "Polygon" for ring in (part.exterior, *part.interiors)]
     coded = [_steps(np.asarray(ring.coords), q) for ring in rings]
-    return [ring for ring in coded if len(ring) > 2 * _POLYGON]
+    return [ring for ring in coded if len(ring) > 2 * _LEAST]
 
 
 def _steps(points: np.ndarray[Any, Any], q: int) -> list[int]:

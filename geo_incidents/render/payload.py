@@ -105,6 +105,7 @@ def _columns(incidents: Sequence[Incident], types: Sequence[str], index: Mapping
         "precision": column(lambda one: one.date_precision),
         "date_text": column(lambda one: one.date_text),
         "place": [_place_words(place) for place in at],
+        "country": [place.country if place else "" for place in at],
         "relation": column(lambda one: one.place_relation),
         "facility": column(lambda one: one.facility.name if one.facility else ""),
         "figures": column(_figures),
@@ -139,7 +140,7 @@ def _day(value: date | None) -> int | None:
 
 
 def _place_words(place: Place | None) -> str:
-    parts = (place.name, place.admin3, place.admin1, place.country) if place else ()
+    parts = (place.name, place.admin3, place.admin1) if place else ()
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -22,7 +22,7 @@ export function unpack({ q, r }) {
 }
 
 export function groundPainter(base, colours) {
-  const land = unpack(base.land), far = unpack(base.far), admin = unpack(base.admin);
+  const land = unpack(base.land), far = unpack(base.far);
   return (g, view) => {
     const c = colours();
     graticule(g, view, c.grat);
@@ -37,9 +37,6 @@ export function groundPainter(base, colours) {
     g.stroke();
     g.globalAlpha = 1;
     g.fill();
-    trail(g, view, admin);
-    ink(g, c.line, 1);
-    g.stroke();
     trail(g, view, land);
     ink(g, c.border, view.zoom > 6 ? 1.3 : 0.9);
     g.stroke();

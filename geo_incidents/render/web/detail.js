@@ -1,6 +1,7 @@
 /** The card of what was chosen: an incident with everything that is known and who says so, a site, a movement. */
 import { button, el, safeUrl } from "./dom.js";
-import { dateWords, distance, longDay, quoted, range } from "./format.js";
+import { dateWords, distance, longDay, placeWords, quoted, range } from "./format.js";
+import { fold } from "./fold.js";
 import { report } from "./book.js";
 import { entry } from "./lists.js";
 import { count, t } from "./words.js";
@@ -77,11 +78,17 @@ function where(table, i) {
   if (!place) return line(t("place_unknown"), "gi-doubt");
   const name = place.split(", ")[0], facility = table.facility[i];
   const relation = table.relation[i] === "in" ? "" : `${t(`relation_${table.relation[i]}`)} `;
-  const at = facility && !place.includes(facility) ? `${facility}, ` : "";
-  const parts = [el("p", {}, at + relation + place)];
+  const at = facility && !sameName(facility, name) ? `${facility}, ` : "";
+  const parts = [el("p", {}, at + relation + placeWords(place, table.country[i]))];
   if (table.lat[i] === null) parts.push(line(t("only_country"), "gi-doubt"));
   else if (table.radius[i] > 0) parts.push(line(t("somewhere", { place: name, distance: distance(table.radius[i]) }), "gi-doubt"));
   return parts;
+}
+
+/** "the Old Fort prison" and "Old Fort Prison" are one name: every word of one stands in the other. */
+function sameName(a, b) {
+  const [one, other] = [a, b].map((text) => new Set(fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)));
+  return [...one].every((word) => other.has(word)) || [...other].every((word) => one.has(word));
 }
 
 function figures(rows) {

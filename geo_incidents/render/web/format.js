@@ -26,8 +26,9 @@ export function dateWords(start, end, precision) {
   const wholeMonths = a.d === 1 && parts(last + 1).d === 1;
   if (wholeMonths && a.month === 0 && b.month === 11) return a.y === b.y ? String(a.y) : `${a.y}–${b.y}`;
   if (wholeMonths && a.y === b.y && a.month === b.month) return t("date_month", a);
-  if (last - start === 1) return t("date_night", { a: longDay(start), b: longDay(last) });
-  return t("date_between", { a: longDay(start), b: longDay(last) });
+  const same = a.y === b.y && a.month === b.month;
+  if (precision > 1) return t("date_between", { a: same ? a.d : longDay(start), b: longDay(last) });
+  return t("date_days", same ? { a: a.d, b: longDay(last), dash: "–" } : { a: longDay(start), b: longDay(last), dash: " – " });
 }
 
 export function distance(metres) {
@@ -43,3 +44,18 @@ export function range(low, best, high) {
 }
 
 export const quoted = (text) => t("quoted", { text });
+
+/** A country's name in the reader's language, from its two letters. */
+export function countryName(code) {
+  try {
+    return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames([locale()], { type: "region" }).of(code) : "";
+  } catch {
+    return code;
+  }
+}
+
+/** A place with its country, unless the place is the country. */
+export function placeWords(place, code) {
+  const country = countryName(code);
+  return [place, place === country ? "" : country].filter(Boolean).join(", ");
+}

@@ -5,39 +5,50 @@ import { around } from "./place.js";
 
 const TOWN_FROM = 5; // a town of rank r is named from zoom 5 + r on
 
-export function drawLabels(g, view, labels, clusters, space, c) {
+/** Finds room for the labels for which `wanted` holds; returns one drawing each. */
+export function layLabels(g, view, labels, wanted, clusters, space, c) {
+  const drawings = [];
   for (const label of labels) {
+    if (!wanted(label)) continue;
     const [name, lat, lon, rank, size] = label;
     const x = mercX(lon) * view.k - view.ox, y = mercY(lat) * view.k - view.oy;
     if (x < 0 || y < 0 || x > view.w || y > view.h) continue;
-    if (rank === 0) country(g, view, name, x, y, size, space, c);
-    else if (view.zoom >= TOWN_FROM + rank) town(g, name, x, y, rank, clusters, space, c);
+    if (rank === 0) drawings.push(country(g, view, name, x, y, size, space, c));
+    else if (view.zoom >= TOWN_FROM + rank) drawings.push(town(g, name, x, y, rank, clusters, space, c));
   }
+  return drawings.filter(Boolean);
 }
 
 /** A country is named while it is wide enough for its name and does not fill the view. */
 function country(g, view, name, x, y, degrees, space, c) {
   const wide = degrees * view.k * (256 / 360), font = `600 12px ${FONT}`, text = name.toUpperCase();
   g.font = font;
-  const w = g.measureText(text).width;
-  if (wide < w * 0.7 || view.zoom > 8.5 || !space.tryTake(around(x, y, w + 10, 20))) return;
-  g.letterSpacing = "1px";
-  drawText(g, text, x, y, "center", font, c.label, c.halo, 0.62);
-  g.letterSpacing = "0px";
+  const w = g.measureText(text).width + text.length;
+  if (wide < w * 0.7 || view.zoom > 8.5 || !space.tryTake(around(x, y, w + 10, 20))) return null;
+  return () => {
+    g.letterSpacing = "1px";
+    drawText(g, text, x, y, "center", font, c.label, c.halo, 0.62);
+    g.letterSpacing = "0px";
+  };
 }
 
 function town(g, name, x, y, rank, clusters, space, c) {
   const font = `${rank < 3 ? 600 : 500} ${rank === 1 ? 13.5 : 12}px ${FONT}`;
   g.font = font;
   const w = g.measureText(name).width, on = clusters.find((one) => Math.hypot(one.x - x, one.y - y) < one.r);
+  if (on?.named) return null; // one circle, one name: that of its largest town
   const [cx, cy, gap] = on ? [on.x, on.y, on.r + 5] : [x, y, 6];
-  for (const [tx, ty, align] of [[cx + gap, cy, "left"], [cx, cy - gap - 7, "center"], [cx, cy + gap + 7, "center"], [cx - gap, cy, "right"]]) {
+  const places = [[cx + gap, cy, "left"], [cx, cy - gap - 7, "center"], [cx, cy + gap + 7, "center"], [cx - gap, cy, "right"]];
+  for (const [tx, ty, align] of places) {
     const left = align === "center" ? tx - w / 2 : align === "left" ? tx : tx - w;
     if (!space.tryTake([left - 3, ty - 8, left + w + 3, ty + 8])) continue;
-    drawText(g, name, tx, ty, align, font, c.label, c.halo);
-    if (!on) dot(g, x, y, c.label);
-    return;
+    if (on) on.named = true;
+    return () => {
+      drawText(g, name, tx, ty, align, font, c.label, c.halo);
+      if (!on) dot(g, x, y, c.label);
+    };
   }
+  return null;
 }
 
 function dot(g, x, y, colour) {

@@ -15,7 +15,7 @@ export function entry(app, i) {
   key(app, canvas.getContext("2d"), app.homeLayer(i), faint);
   const when = dateWords(table.start[i], table.end[i], table.precision[i]);
   const where = shortPlace(table.place[i]);
-  const told = table.sources[i] > 1 ? count("sources", table.sources[i], number(table.sources[i])) : "";
+  const told = table.sources[i] > 1 ? count("told_by", table.sources[i], number(table.sources[i])) : "";
   const node = el("button", { type: "button", className: "gi-item", onclick: () => app.select(i, { from: node, move: true }) },
     canvas,
     el("span", {},

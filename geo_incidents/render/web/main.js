@@ -36,7 +36,7 @@ function assemble(map, config, base, book) {
   const days = span(book), chosen = filters(book, days), find = finder(book);
   let palettes = palette();
   const app = {
-    map, config, base, book, days, filters: chosen, selected: null, hovered: null,
+    map, config, base, book, days, filters: chosen, selected: null, hovered: null, printing: false,
     colours: () => palettes,
     colourOf: (layer) => legible(layer?.colour ?? "#777777", palettes.land),
     homeLayer: (i) => homeLayer(book, i),
@@ -62,8 +62,12 @@ function run(app) {
   const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
   if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
   restore(app, restored);
-  const ground = canvasLayer(map, "gi-ground", 150, app.base ? groundPainter(app.base, app.colours) : () => {});
-  const painted = painter(app), marks = canvasLayer(map, "gi-marks", 450, painted.paint);
+  const paintGround = app.base ? groundPainter(app.base, app.colours) : () => {};
+  const ground = canvasLayer(map, "gi-ground", 150, paintGround), painted = painter(app);
+  const marks = canvasLayer(map, "gi-marks", 450, (g, view) => {
+    if (app.printing) onPaper(g, view, app, paintGround);
+    painted.paint(g, view);
+  });
   app.view = () => marks.view;
   app.redraw = () => marks.draw();
   furnish(app, stage);
@@ -71,6 +75,13 @@ function run(app) {
   app.refresh();
   const i = app.book.n ? app.book.table.id.indexOf(restored.selected) : -1;
   if (restored.selected && i >= 0) app.select(i);
+}
+
+/** Chromium prints a see-through canvas on white, so that on paper the ground is part of the same picture. */
+function onPaper(g, view, app, paintGround) {
+  g.fillStyle = app.colours().ocean;
+  g.fillRect(0, 0, view.w, view.h);
+  paintGround(g, view);
 }
 
 function restore(app, found) {
@@ -118,7 +129,7 @@ function wire(app, ground, marks, painted, stage) {
   };
   app.select = (i, { from = null, move = false } = {}) => {
     show(i, () => app.card.incident(i, from));
-    if (move) come(app, i);
+    reveal(app, i, move);
   };
   app.openSite = (layer, site) => show(null, () => app.card.site(layer, site));
   app.openRoute = (layer, route) => show(null, () => app.card.route(layer, route));
@@ -139,14 +150,19 @@ function wire(app, ground, marks, painted, stage) {
   printing(app, recolour);
 }
 
-/** Moves the map so that the incident stands in the part that the card leaves free. */
-function come(app, i) {
+/** Moves the map, if it must, so that the incident is seen beside the card; `closer` also zooms in. */
+function reveal(app, i, closer) {
   const { map, book } = app, { table } = book;
   if (table.lat[i] === null) return;
-  const zoom = Math.max(map.getZoom(), CLOSE), at = map.project([table.lat[i] / 1e5, table.lon[i] / 1e5], zoom);
-  const card = app.card.node.getBoundingClientRect(), size = map.getSize();
-  const aside = card.width < size.x * 0.7 ? L.point(card.width / 2, 0) : L.point(0, 0);
-  map.setView(map.unproject(at.add(aside), zoom), zoom, { animate: false });
+  const zoom = closer ? Math.max(map.getZoom(), CLOSE) : map.getZoom(), size = map.getSize();
+  const stage = map.getContainer().getBoundingClientRect(), card = app.card.node.getBoundingClientRect();
+  const below = card.width > size.x * 0.7;
+  const free = below ? { x: size.x, y: Math.min(size.y, card.top - stage.top) } : { x: card.left - stage.left, y: size.y };
+  const at = map.project([table.lat[i] / 1e5, table.lon[i] / 1e5], zoom);
+  const now = map.latLngToContainerPoint([table.lat[i] / 1e5, table.lon[i] / 1e5]);
+  if (zoom === map.getZoom() && now.x > 20 && now.y > 20 && now.x < free.x - 20 && now.y < free.y - 20) return;
+  const middle = at.add(L.point(size.x / 2 - free.x / 2, size.y / 2 - free.y / 2));
+  map.setView(map.unproject(middle, zoom), zoom, { animate: false });
 }
 
 /** Says of an incident whether it is listed, let through, and placed in the part of the map that is seen. */
@@ -205,11 +221,13 @@ function printing(app, recolour) {
   addEventListener("beforeprint", () => {
     before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
     document.documentElement.classList.add("gi-print");
+    app.printing = true;
     app.panel.beforePrint();
     fit(before.bounds);
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("gi-print");
+    app.printing = false;
     setTimeout(() => {
       fit(null);
       if (before) map.setView(before.center, before.zoom, { animate: false });

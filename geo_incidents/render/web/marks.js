@@ -66,14 +66,16 @@ export function drawArrow(g, from, way, width, colour, paper, dashed) {
     g.setLineDash(dashed ? [7, 5] : []);
     g.beginPath();
     g.moveTo(from.x, from.y);
-    g.quadraticCurveTo(way.control.x, way.control.y, way.end.x, way.end.y);
+    const neck = head * 0.5; // the line ends inside the head, or both would show through each other
+    g.quadraticCurveTo(way.control.x, way.control.y, way.end.x - Math.cos(way.angle) * neck, way.end.y - Math.sin(way.angle) * neck);
     g.stroke();
     g.setLineDash([]);
+    g.globalAlpha = Math.max(alpha, 0.85);
     const tip = (turn, size) => [way.end.x + Math.cos(way.angle + turn) * size, way.end.y + Math.sin(way.angle + turn) * size];
     g.beginPath();
     g.moveTo(...tip(0, head));
-    g.lineTo(...tip(2.25, head * 0.9));
-    g.lineTo(...tip(-2.25, head * 0.9));
+    g.lineTo(...tip(2.2, head * 0.85));
+    g.lineTo(...tip(-2.2, head * 0.85));
     g.fill();
   }
   g.globalAlpha = 1;

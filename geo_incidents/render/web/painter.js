@@ -2,7 +2,7 @@
 import { beside, around, room } from "./place.js";
 import { cluster } from "./cluster.js";
 import { bend, flowWidth, leading, touches } from "./flows.js";
-import { drawLabels } from "./labels.js";
+import { layLabels } from "./labels.js";
 import * as marks from "./marks.js";
 import { number, range } from "./format.js";
 import { mercX, mercY, pixels } from "./project.js";
@@ -20,6 +20,8 @@ export function painter(app) {
     const c = app.colours();
     scene.clusters = cluster(view, app.book, app.filters.asPoint).sort((a, b) => b.n - a.n);
     const space = room(scene.clusters.map((one) => around(one.x, one.y, 2 * one.r, 2 * one.r)));
+    const names = app.base?.labels ?? [], lay = (wanted) => layLabels(g, view, names, wanted, scene.clusters, space, c);
+    const large = lay((label) => label[3] === 1 || label[3] === 2); // these find room before any badge does
     doubts(g, view);
     scene.named = [];
     scene.arrows = [];
@@ -28,7 +30,7 @@ export function painter(app) {
     for (const one of scene.clusters) point(g, one, c);
     for (const badge of scene.badges) badge.draw();
     focus(g, view, c);
-    drawLabels(g, view, app.base?.labels ?? [], scene.clusters, space, c);
+    for (const draw of [...large, ...lay((label) => label[3] === 0 || label[3] > 2)]) draw();
   }
 
   function doubts(g, view) {
