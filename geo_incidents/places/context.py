@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from geo_incidents.places.words import Wording
 
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#\s@]*@)?([a-z0-9.-]+)", re.IGNORECASE)
-_FAINT = 0.05  # a place less likely than this does not vote
+_FAINT = 0.01  # a place less likely than this does not vote
+_SPEAKING_UP = 0.75
+_SMALL = 3  # length of an area tuple of a second-order area
 _NAMED = 0.3  # a country this likely to be meant by one of the names counts as named
 _LEADING = 0.25  # an article is about every country with this share of its names
 # Codes of country-code domains that are not the ISO code, or that the world uses for other things.
@@ -78,18 +80,24 @@ class Context:
 
 
 def _votes(name: Name) -> Counter[Area | Cell]:
-    votes: Counter[Area | Cell] = Counter()
+    """Return what a name gives to the areas and cells of its options.
+
+    A name that is unsure speaks up for all its areas more than in proportion, or names that are all unsure would never
+    find the one area that they have in common.
+    """
+    shares: Counter[Area | Cell] = Counter()
     for option in name.options:
         if option.chance > _FAINT:
-            share = option.chance * name.weight
             for area in option.areas:
-                votes[area] += share
+                shares[area] += option.chance
             if option.own is not None:
-                votes[option.own] += share
-            if option.own is None or len(option.own) > 2:  # noqa: PLR2004 - the point of a country or state says little
+                shares[option.own] += option.chance
+            if option.own is None or len(option.own) >= _SMALL:  # the point of a country or state says little
                 for cell in around(option.cell):
-                    votes[cell] += share
-    return votes
+                    shares[cell] += option.chance
+    for area, share in shares.items():
+        shares[area] = name.weight * share**_SPEAKING_UP
+    return shares
 
 
 def open_context(document: Document, words: Wording, focus: Focus | None) -> Context:

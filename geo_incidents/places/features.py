@@ -8,24 +8,43 @@ it is asked again whenever they have changed their minds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.places.options import lies_in
 from geo_incidents.places.weights import ASKED, MATCH
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from geo_incidents.places.context import Context
-    from geo_incidents.places.options import Area, Option
+    from collections.abc import Callable, Sequence
 
-Feature = Callable[["Option", "Context"], float]
+    from geo_incidents.places.context import Context
+    from geo_incidents.places.options import Area, Name, Option
+
+
+def _always(_name: Name, _context: Context) -> bool:
+    return True
+
+
+class Feature(NamedTuple):
+    """A question put to a place, and when there is any point in asking it of the places of a name."""
+
+    ask: Callable[[Option, Context], float]
+    when: Callable[[Name, Context], bool] = _always
+
+    @property
+    def name(self) -> str:
+        """What it is called in ``weights.toml`` and in reasons."""
+        return self.ask.__name__
+
 
 _BUILT = frozenset({"facility", "airport", "port", "route"})
 _TOWNS = frozenset({"settlement", "neighbourhood"})
 _COUNTY = 3  # length of an area tuple that names a second-order area
 _HALF_AREA = 1.0  # votes at which agreement counts half
 _HALF_NEAR = 1.0
+_LIKELY = 6  # options of a neighbour that are looked at
+_LOOKED_AT = 40
+_FAINT = 0.02
 
 
 def name_match(option: Option, _context: Context) -> float:
@@ -131,41 +150,37 @@ def county_named(option: Option, context: Context) -> float:
 
 def said_to_lie_in(option: Option, _context: Context) -> float:
     """The text says it lies in a place that does hold {name} ("X, Y", "X in Y", "Y's X")."""
-    return max(
-        (
-            outer.chance
-            for name in option.name.within
-            for outer in name.options
-            if outer.chance > 0.02 and lies_in(option, outer)
-        ),
-        default=0.0,
-    )
+    return _likeliest(option.name.within, lambda outer: lies_in(option, outer))
 
 
 def said_to_hold(option: Option, _context: Context) -> float:
     """The text puts another place in it, and that place has a namesake there."""
-    return float(any(lies_in(inner, option) for name in option.name.holds for inner in name.options))
+    return float(any(lies_in(inner, option) for name in option.name.holds for inner in name.options[:_LOOKED_AT]))
 
 
 def listed_with(option: Option, _context: Context) -> float:
     """It is listed beside places of the same area."""
-    near = max(
-        (other.chance for name in option.name.beside for other in name.options if _share(option, other)), default=0.0
-    )
-    return near
+    return _likeliest(option.name.beside, lambda other: _share(option, other))
 
 
 def longer_name(option: Option, _context: Context) -> float:
     """A longer form of the name in the same article means this place."""
-    return max(
-        (other.chance for name in option.name.longer for other in name.options if other.place.id == option.place.id),
-        default=0.0,
-    )
+    return _likeliest(option.name.longer, lambda other: other.candidate == option.candidate)
 
 
 def elsewhere(option: Option, context: Context) -> float:
     """It is a building in a country that the article does not name."""
     return float(option.family in _BUILT and not context.about(option.country) and option.country != context.home)
+
+
+def _likeliest(names: Sequence[Name], fits: Callable[[Option], bool]) -> float:
+    """Return the chance of the likeliest option that fits, among the likely options of the names."""
+    best = 0.0
+    for name in names:
+        for other in name.options[:_LIKELY]:
+            if other.chance > best and other.chance > _FAINT and fits(other):
+                best = other.chance
+    return best
 
 
 def _agreement(option: Option, level: int, context: Context) -> float:
@@ -184,12 +199,33 @@ def _share(one: Option, other: Option) -> bool:
 
 
 FIXED: tuple[Feature, ...] = (
-    name_match, official_name, importance, country_or_state, settlement, kind_asked, facility, other_kind, dateline, source, institutions, preferred,
-)  # fmt: skip
+    Feature(name_match),
+    Feature(official_name),
+    Feature(importance),
+    Feature(country_or_state),
+    Feature(settlement),
+    Feature(kind_asked, lambda name, _: bool(name.asked)),
+    Feature(facility, lambda name, _: bool(name.facility)),
+    Feature(other_kind),
+    Feature(dateline, lambda name, _: name.sights[0].dateline),
+    Feature(source, lambda _, context: bool(context.home)),
+    Feature(institutions, lambda _, context: bool(context.signs)),
+    Feature(preferred, lambda _, context: context.focus is not None),
+)
 MOVING: tuple[Feature, ...] = (
-    same_country, same_state, same_county, nearby, country_named, state_named, county_named, said_to_lie_in, said_to_hold, listed_with,
-    longer_name, elsewhere,
-)  # fmt: skip
+    Feature(same_country),
+    Feature(same_state),
+    Feature(same_county),
+    Feature(nearby),
+    Feature(country_named),
+    Feature(state_named),
+    Feature(county_named),
+    Feature(said_to_lie_in, lambda name, _: bool(name.within)),
+    Feature(said_to_hold, lambda name, _: bool(name.holds)),
+    Feature(listed_with, lambda name, _: bool(name.beside)),
+    Feature(longer_name, lambda name, _: bool(name.longer)),
+    Feature(elsewhere),
+)
 
 
 def note(feature: Feature, option: Option) -> str:
@@ -199,5 +235,5 @@ def note(feature: Feature, option: Option) -> str:
         "name": place.name, "kind": place.kind.replace("_", " "), "match": f"its {option.match} name", "country": place.country,
         "admin1": place.admin1 or place.name, "admin2": place.admin2 or place.name,
     }  # fmt: skip
-    text = (feature.__doc__ or "").split("\n", 1)[0]
+    text = (feature.ask.__doc__ or "").split("\n", 1)[0]
     return text.format_map(words)

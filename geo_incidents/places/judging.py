@@ -14,7 +14,7 @@ from geo_incidents.places.weights import WEIGHTS
 from geo_incidents.places.words import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from geo_incidents.model import Document, Mention
     from geo_incidents.places.context import Context
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from geo_incidents.places.lookups import Lookups
     from geo_incidents.places.options import Name, Names, Option
 
+    Ask = Callable[[Option, Context], float]
+
 ROUNDS = 3
-KEPT = 16  # options of a name that stay after the first round
-
-_FIXED = tuple((ask, WEIGHTS.weights[ask.__name__]) for ask in FIXED)
-_MOVING = tuple((ask, WEIGHTS.weights[ask.__name__]) for ask in MOVING)
-
+KEPT = 8  # options of a name that stay after the first round
 
 def judge(
     document: Document, mentions: Sequence[Mention], gazetteer: Names, focus: Focus | None, lookups: Lookups | None
@@ -38,30 +36,43 @@ def judge(
     context = open_context(document, words, focus)
     weigh(names)
     for name in names:
-        for option in name.options:
-            option.fixed = option.score = sum([weight * ask(option, context) for ask, weight in _FIXED])
+        _score_fixed(name, context)
     weigh_up(names)
     for _ in range(ROUNDS):
         _round(names, context)
     return names, context
 
 
+def _score_fixed(name: Name, context: Context) -> None:
+    """Score a name's options by what does not depend on the other names, and keep them in that order."""
+    asked = weighed(FIXED, name, context)
+    for option in name.options:
+        option.fixed = option.score = sum([weight * ask(option, context) for ask, weight in asked])
+    name.options.sort(key=lambda option: -option.score)  # stable: of equals, the better known stays first
+
+
 def _round(names: Sequence[Name], context: Context) -> None:
     """Count the votes, score every option by them, and keep the best options of each name, best first."""
     context.count(names)
     for name in names:
+        asked = weighed(MOVING, name, context)
         for option in name.options:
-            option.score = option.fixed + sum([weight * ask(option, context) for ask, weight in _MOVING])
+            option.score = option.fixed + sum([weight * ask(option, context) for ask, weight in asked])
     for name in names:
-        name.options.sort(key=lambda option: -option.score)  # stable: the better known first
+        name.options.sort(key=lambda option: -option.score)
         del name.options[KEPT:]
     weigh_up(names)
+
+
+def weighed(features: Sequence[Feature], name: Name, context: Context) -> list[tuple[Ask, float]]:
+    """Return the features that have something to say on a name's options, with their weights."""
+    return [(one.ask, WEIGHTS.weights[one.name]) for one in features if one.when(name, context)]
 
 
 def parts(option: Option, context: Context) -> list[Reason]:
     """Return each feature's share in an option's score with its note, those that say nothing left out."""
     return [
-        Reason(feature=ask.__name__, score=round(share, 3), note=note(ask, option))
-        for ask, weight in (*_FIXED, *_MOVING)
-        if (share := weight * ask(option, context))
+        Reason(feature=one.name, score=round(share, 3), note=note(one, option))
+        for one in (*FIXED, *MOVING)
+        if one.when(option.name, context) and (share := WEIGHTS.weights[one.name] * one.ask(option, context))
     ]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo_incidents.places.options import Name, Option
 
 FEATURES = (*FIXED, *MOVING)
-NAMES = [ask.__name__ for ask in FEATURES]
+NAMES = [one.name for one in FEATURES]
 RUN = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:of|the|de|du|al|el|la|[A-Z][\w'’.-]*))*")
 NEAR_DEGREES = 0.4
 LONGEST = 4
@@ -107,7 +107,7 @@ def cases(labels: list[Label], gazetteer: Gazetteer) -> list[tuple[np.ndarray, n
         for name in names:
             good = right(name)
             if good and len(name.options) > 1 and len(good) < len(name.options):
-                rows = [[ask(option, context) for ask in FEATURES] for option in name.options]
+                rows = [[one.ask(option, context) for one in FEATURES] for option in name.options]
                 tables.append((np.array(rows, dtype=float), np.array([option in good for option in name.options])))
     return tables
 
