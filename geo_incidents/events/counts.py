@@ -38,7 +38,9 @@ def by_kind(figures: list[FigureMention]) -> list[list[FigureMention]]:
     """Return the figures apart when a sentence gives both a running total of displaced people and new ones."""
     stock = [figure for figure in figures if figure.role == "displaced" and figure.stock]
     new = [figure for figure in figures if figure not in stock]
-    return [new, stock] if stock and any(figure.role == "displaced" for figure in new) else [figures]
+    if not stock or not any(figure.role == "displaced" for figure in new):
+        return [figures]
+    return [[replace(figure, subset_of=None) for figure in new], stock]
 
 
 def by_role(figures: Iterable[FigureMention], covers: str = "") -> dict[str, Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,31 @@ _STATISTIC = 3  # precision of a month or worse
 
 def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, DateMention]]:
     """Return the dates of a sentence with their words; those of the telling ("said on Friday") are left out."""
-    placed = [(*at, mention) for mention in found if (at := line.at(mention.span))]
+    rows = [(*at, mention) for mention in found if (at := line.at(mention.span))]
+    starts = {first for first, _, _ in rows}
+    placed = [
+        (first, after, mention if after in starts else _turned(line, after, mention)) for first, after, mention in rows
+    ]
+    placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
     tells = [(hit.first, hit.after) for hit in line.hits if any(tag.name == "telling" for tag in hit.tags)]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
+
+
+def _turned(line: Line, after: int, mention: DateMention) -> DateMention:
+    """Return "a day after ..." counted back: what stands behind "after" was a day before, not a day later."""
+    day = mention.start
+    if mention.offset is None or day is None or after >= len(line.keys) or line.keys[after - 1] not in line.breaks:
+        return mention
+    try:
+        day -= timedelta(days=2 * mention.offset)
+    except OverflowError:
+        return mention
+    return replace(mention, start=day, end=day)
+
+
+def _in_quotes(line: Line, at: int) -> bool:
+    """Tell whether a word stands inside quotation marks: "today" there is the speaker's, not the writer's."""
+    return line.quotes[at] % 2 == 1
 
 
 def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]) -> bool:

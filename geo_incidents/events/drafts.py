@@ -40,15 +40,21 @@ def drafts(
     types: Mapping[str, EventType],
     lexicon: Lexicon,
     taken: Sequence[tuple[int, int]] = (),
-) -> list[Draft]:
-    """Return the events of a sentence, in order; words in ``taken`` (dates) are no cues."""
+) -> tuple[list[Draft], bool]:
+    """Return the events of a sentence, in order; words in ``taken`` (dates) are no cues.
+
+    With them comes whether the sentence holds an event that it does not say to have happened.
+    """
     found = list(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]))
+    rules = [rule for kind in types.values() for rule in kind.when]
     made: list[Draft] = []
+    unsaid = False
     for cue in found:
         said = status(line, cue, found, lexicon)
         if said is None:
+            unsaid = True
             continue
-        hit = _facility(line, cue, found, things, lexicon)
+        hit = _facility(line, cue, found, things, rules, lexicon)
         doers = perpetrators(line, cue, people, lexicon)
         if not doers and cue.voice == "active" and made:
             doers = made[-1].perpetrators  # "... stormed the prison, freeing inmates"
@@ -60,17 +66,29 @@ def drafts(
             doers = tuple(party for party in doers if party.first > cue.first)
         fits = hit if hit and not kind.movement and _fits(line, hit, kind, cue) else None
         made.append(Draft(cue, kind, _inherit(line, cue, said, made), fits, doers, victims, specific=worth > 0))
-    return [_with_siblings(line, draft, things) for draft in joined(line, made)]
+    return [_with_siblings(line, draft, things) for draft in joined(line, made)], unsaid
 
 
-def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built], lexicon: Lexicon) -> Built | None:
+def _facility(
+    line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built], rules: Sequence[When], lexicon: Lexicon
+) -> Built | None:
+    wanted = {kind for rule in rules if set(rule.actions) & set(cue.actions) for kind in rule.facilities}
     ranked = sorted(
-        ((_far(line, cue, found, thing, lexicon), thing.first, thing) for thing in things), key=lambda row: row[:2]
+        (
+            (_far(line, cue, found, thing, lexicon), thing.first, thing)
+            for thing in things
+            if thing.kind in wanted or not wanted
+        ),
+        key=lambda row: row[:2],
     )
     if not ranked:
         return None
     far, _, best = ranked[0]
-    return best if far <= _REACH or (cue.told and far <= _TOLD_REACH and not best.near) else None
+    return (
+        best
+        if far <= _REACH or (cue.told and far <= _TOLD_REACH and best.after <= cue.first and not best.near)
+        else None
+    )
 
 
 def _far(line: Line, cue: Cue, found: Sequence[Cue], thing: Built, lexicon: Lexicon) -> int:

@@ -47,16 +47,16 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
 
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
     dated = [(first, after) for first, after, _ in here.dates]
-    made = drafts(here.line, here.things, here.people, types, whole.lexicon, dated)
+    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, dated)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = _only(dates, whole)
     found: list[Told] = []
     for draft, counted, when in zip(made, figures, dates, strict=True):
-        shares = not draft.cue.told and draft.status not in {"background", "statistic"}
+        shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}
         for share in by_kind(counted):
             found += _tell(whole, here, memory, draft, share, when or (only if shares else None))
-    if not found and (rest := followup(here, memory, whole.document.text, whole.lexicon.language)):
+    if not found and not unsaid and (rest := followup(here, memory, whole.document.text, whole.lexicon.language)):
         found.append(rest)
     return found
 
@@ -81,9 +81,16 @@ def _tell(
         where = placed(here, draft, known)
         if not _tells(draft, counted, own=where.own or when is not None or known is not None):
             return
-        status = _status(draft, counted, when, whole)
+        status = _status(here, draft, when, whole)
         one = report(whole.document, here, draft, status=status, thing=known, where=where, when=when, counted=counted)
-        told = Told(one, draft.type, here.number, placed=where.own, dated=one.date_start is not None)
+        told = Told(
+            one,
+            draft.type,
+            here.number,
+            placed=where.own,
+            dated=one.date_start is not None,
+            other=bool(thing and thing.other),
+        )
         yield adopted(told, draft, memory, whole.home)
 
 
@@ -94,9 +101,9 @@ def _tells(draft: Draft, counted: list[FigureMention], *, own: bool) -> bool:
     return own or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
 
 
-def _status(draft: Draft, counted: list[FigureMention], when: DateMention | None, whole: Article) -> Status:
+def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
-    if counted and draft.facility is None and draft.type.tally and over_months(when):
+    if here.figures and draft.facility is None and draft.type.tally and over_months(when):
         return "statistic"
     return "background" if old(when, whole.document.published) else draft.status

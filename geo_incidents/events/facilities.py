@@ -27,6 +27,8 @@ class Built:
     name: str
     resolution: Resolution | None = None
     near: bool = False
+    definite: bool = False
+    other: bool = False
 
 
 def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | None]], lexicon: Lexicon) -> list[Built]:
@@ -34,14 +36,29 @@ def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | Non
     found = list(_named(line, text, names, lexicon))
     covered = [line.at(mention.span) for mention, _ in names if mention.kind != "demonym"]
     last = -1
+    titled = sum(word.capital for word in line.words) > len(line.words) / 2
     for first, after, kind in _heads(line):
         if any(cover and cover[0] <= first and after <= cover[1] for cover in covered):
             continue
         start = _start(line, first, lexicon)
-        if found and last >= 0 and _one_name(line, last, first):  # "the Atlantic Port Services (APS) terminal"
+        if (
+            not titled and found and last >= 0 and _one_name(line, last, first)
+        ):  # "the Atlantic Port Services (APS) terminal"
             start = found.pop().first
         last = after
-        found.append(Built(start, after, kind, line.text(start, after, text), near=_near(line, start, lexicon)))
+        definite = start > 0 and line.keys[start - 1] in lexicon.anaphors
+        near = _near(line, start, lexicon)
+        found.append(
+            Built(
+                start,
+                after,
+                kind,
+                line.text(start, after, text),
+                near=near,
+                definite=definite,
+                other=_other(line, start, lexicon),
+            )
+        )
     return sorted(found, key=lambda thing: thing.first)
 
 
@@ -84,6 +101,11 @@ def _start(line: Line, head: int, lexicon: Lexicon) -> int:
     ):
         start -= 1
     return start
+
+
+def _other(line: Line, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether it is "another prison", "a second airport"."""
+    return any(key in lexicon.others for key in line.keys[max(0, start - 2) : start + 1])
 
 
 def _one_name(line: Line, last: int, first: int) -> bool:

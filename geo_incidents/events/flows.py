@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.lines import Line
     from geo_incidents.events.linking import Spot
-    from geo_incidents.model import Figure
+    from geo_incidents.model import Figure, Place
 
 _REACH = 16  # words and boundaries between "fled" and a place of its journey
 
 
 def flow(line: Line, cue: Cue, there: Sequence[Spot], people: Figure | None, households: Figure | None) -> Flow:
     """Return the movement that the cue tells of: "from X" and "in X" are origins, "to Y" a destination."""
-    origin = destination = None
+    origin = None
+    destination = _shelter(line, cue, there)
     for spot in sorted(there, key=lambda spot: line.apart(cue.first, cue.after, spot.first, spot.after)):
         if spot.place is None or line.apart(cue.first, cue.after, spot.first, spot.after) > _REACH:
+            continue
+        if spot.place == destination:
             continue
         if spot.role == "to":
             destination = destination or spot.place
@@ -32,3 +35,11 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], people: Figure | None, hou
         elif spot.role == "in" and destination is None and spot.first < cue.first:
             origin = origin or spot.place
     return Flow(origin=origin, destination=destination, people=people, households=households)
+
+
+def _shelter(line: Line, cue: Cue, there: Sequence[Spot]) -> Place | None:
+    """Return the place before "a refuge for people escaping ...": that is where they go."""
+    for hit in line.hits:
+        if hit.after <= cue.first and any(tag.group == "place" and tag.name == "shelter" for tag in hit.tags):
+            return next((spot.place for spot in there if spot.after <= hit.first and spot.role != "hosts"), None)
+    return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.dating import old
-from geo_incidents.events.geography import precision, radius
+from geo_incidents.events.geography import precision, radius, together
 from geo_incidents.events.memory import Told
 from geo_incidents.events.placing import Placed, finer, from_frame
 from geo_incidents.events.quoted import quoted
@@ -37,8 +37,10 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     one = told.report
     if before is not None:
         one = _with_story(told, before)
+    elif not draft.specific and not one.date_text and (beside := _beside(told, memory)):
+        one = _dated(one, beside.report)
     if one.place is None:
-        one = _put(one, from_frame(home, wide=draft.type.lasting))
+        one = _put(one, from_frame(home, wide=draft.type.lasting or one.status == "background"))
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
 
 
@@ -49,6 +51,7 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
         return None
 
     bare = not told.placed and not told.dated and one.facility is None
+    definite = draft.cue.told or (draft.facility is not None and draft.facility.definite)
     vague = bare and (draft.type.consequence or draft.cue.told)
 
     def fits(other: Told) -> bool:
@@ -57,17 +60,35 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
         if vague:
             near = draft.cue.told or other.number >= told.number - _DEATHS
             return near and other.kind.family == draft.type.family
-        return _same_event(other.report, one, pointing=draft.cue.told)
+        return _same_event(other.report, one, pointing=draft.cue.told, definite=definite)
 
     return memory.last(told.number, _SAME_STORY, fits)
 
 
-def _same_event(before: Report, one: Report, *, pointing: bool) -> bool:
+def _beside(told: Told, memory: Memory) -> Told | None:
+    """Return the dated attack in the same town told just before: first the prison is stormed, then "the town attacked"."""
+
+    def fits(other: Told) -> bool:
+        return (
+            other.dated
+            and other.number < told.number
+            and other.kind.family == told.kind.family
+            and other.report.status == told.report.status == "occurred"
+            and other.report.place is not None
+            and told.report.place is not None
+            and together(other.report.place, told.report.place)
+        )
+
+    return memory.last(told.number, _DEATHS, fits)
+
+
+def _same_event(before: Report, one: Report, *, pointing: bool, definite: bool) -> bool:
     if before.type != one.type:
         return False
     if before.facility and one.facility:
         same = before.facility.kind == one.facility.kind and _one_building(before, one)
-        return same and _places_agree(before.place, one.place)
+        named = one.facility.place is not None and before.facility.place is not None
+        return same and (named or definite) and _places_agree(before.place, one.place)
     return (pointing or (one.facility is None and before.facility is None)) and _places_agree(before.place, one.place)
 
 
@@ -94,12 +115,16 @@ def _with_story(told: Told, before: Told) -> Report:
             perpetrators=one.perpetrators or story.perpetrators,
         )
     if finer(one.place, story.place):
-        one = _put(one, Placed(story.place, story.place_relation, (_BY_STORY, *story.place_reasons), story.rivals))
+        one = _put(one, Placed(story.place, story.place_relation, _by_story(story), story.rivals))
     if one.facility is None and one.type == story.type:
         one = replace(one, facility=story.facility)
     if one.date_start is None and not one.date_text:
         one = _dated(one, story)
     return one
+
+
+def _by_story(story: Report) -> tuple[str, ...]:
+    return (_BY_STORY, *(reason for reason in story.place_reasons if reason != _BY_STORY))
 
 
 def _dated(one: Report, story: Report) -> Report:
@@ -156,7 +181,7 @@ def _continued(here: Scene, story: Told, counted: dict[str, object], text: str, 
         start=span.start,
         end=span.end,
         quoted=quoted(sentence, language),
-        place_reasons=(_BY_STORY, *story.report.place_reasons),
+        place_reasons=_by_story(story.report),
         score=round(story.report.score * 0.8, 3),
         displaced=None,
         flow=None,

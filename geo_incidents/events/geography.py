@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +34,13 @@ def holds(wide: Place, fine: Place) -> bool:
         return False
     if wide.kind == "country":
         return True
-    return wide.name in {fine.admin1, fine.admin2, fine.admin3}
+    return wide.name in {fine.admin1, fine.admin2, fine.admin3} or metres(wide, fine) < wide.radius_m
+
+
+def metres(one: Place, other: Place) -> float:
+    """Return the distance between two places in metres, good to 0.5 %."""
+    across = (one.lon - other.lon + 180) % 360 - 180
+    return 111_195 * math.hypot(across * math.cos(math.radians((one.lat + other.lat) / 2)), one.lat - other.lat)
 
 
 def together(one: Place, other: Place) -> bool:

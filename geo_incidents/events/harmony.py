@@ -16,10 +16,39 @@ if TYPE_CHECKING:
     from geo_incidents.model import Report
 
 
+_VAGUE = 9  # behind every precision there is
+_NEW = frozenset({"occurred", "attempted", "repelled"})
+
+
 def harmonised(told: Sequence[Told]) -> list[Report]:
     """Return the reports in text order, coarse places and missing dates filled from reports of the same event."""
-    reports = [_refined(one, told) for one in told]
+    reports = [_refined(_named(one, told), told) for one in told]
     return sorted((_dated(one, reports) for one in reports), key=lambda one: (one.start, one.id))
+
+
+def _named(one: Told, others: Sequence[Told]) -> Told:
+    """Return the report of "the capital's main prison" with the prison's name, when the article names but one there."""
+    report = one.report
+    thing = report.facility
+    if thing is None or thing.place is not None or one.other or report.place is None or report.status not in _NEW:
+        return one
+    found = {
+        other.report.facility.place.id: other.report
+        for other in others
+        if other.report.facility is not None
+        and other.report.facility.place is not None
+        and other.report.place == other.report.facility.place
+        and _one_story(report, other.report)
+        and together(report.place, other.report.facility.place)
+    }
+    if len(found) != 1:
+        return one
+    (source,) = found.values()
+    place = source.place
+    if place is None or source.facility is None:
+        return one
+    named = replace(thing, place=place)
+    return replace(one, report=replace(_at(report, source), facility=named))
 
 
 def _refined(one: Told, others: Sequence[Told]) -> Report:
@@ -35,8 +64,13 @@ def _refined(one: Told, others: Sequence[Told]) -> Report:
         and finer(report.place, other.report.place)
     }
     source = _finest(list(places.values()))
-    place = source.place if source else None
-    if source is None or place is None:
+    return _at(report, source) if source else report
+
+
+def _at(report: Report, source: Report) -> Report:
+    """Return the report at the place of another."""
+    place = source.place
+    if place is None or place == report.place:
         return report
     return replace(
         report,
@@ -74,8 +108,8 @@ def _dates_apart(one: Report, other: Report) -> bool:
 
 
 def _dated(one: Report, others: Sequence[Report]) -> Report:
-    """Return an undated report with the date of its event, when the article gives one and only one."""
-    if one.date_text or one.place is None:
+    """Return an undated report with the date of its event, when those that the article gives agree."""
+    if one.date_text or one.place is None or one.status not in _NEW:
         return one
     same = [
         other
@@ -85,7 +119,8 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
         and other.place is not None
         and together(other.place, one.place)
     ]
-    if len({(other.date_start, other.date_end) for other in same}) != 1:
+    same.sort(key=lambda other: (other.date_precision or _VAGUE, other.date_start, other.start))
+    if not same or any(_dates_apart(same[0], other) for other in same):
         return one
     source = same[0]
     return replace(

@@ -80,7 +80,13 @@ def _same(line: Line, one: Draft, other: Draft) -> bool:
 
 def _goes_on(one: Draft, other: Draft) -> bool:
     """Tell whether the second only goes on telling of the first."""
-    if other.facility or one.status != other.status or one.type.family != other.type.family or one.type.consequence:
+    if (
+        one.type.movement
+        or other.facility
+        or one.status != other.status
+        or one.type.family != other.type.family
+        or one.type.consequence
+    ):
         return False
     return other.cue.form == "going" or not other.specific
 

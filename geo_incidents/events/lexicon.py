@@ -68,6 +68,7 @@ class EventWords:
     infinitive: tuple[str, ...] = ()
     plain_is_infinitive: bool = False
     including: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ class Lexicon:
         self.intransitive = frozenset(words.intransitive)
         self.continuous = tuple(words.continuous)
         self.several = frozenset(words.several)
+        self.others = frozenset(words.others)
         self.infinitive = frozenset(words.infinitive)
         self.plain_is_infinitive = words.plain_is_infinitive
         table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)

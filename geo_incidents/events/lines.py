@@ -20,13 +20,19 @@ _LONGEST = 400  # words; a longer "sentence" is no prose, its tail is read as th
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. ``cost[i]`` is what lies between the sentence's first word and word ``i`` beyond mere words."""
+    """One sentence.
+
+    ``cost[i]`` is what lies between the sentence's first word and word ``i`` beyond mere words, ``quotes[i]`` the
+    number of quotation marks before it. ``breaks`` are the words that begin a new clause.
+    """
 
     span: Span
     words: tuple[Token, ...]
     keys: tuple[str, ...]
     cost: tuple[int, ...]
     hits: tuple[Hit, ...]
+    quotes: tuple[int, ...]
+    breaks: frozenset[str]
 
     def apart(self, first: int, after: int, other_first: int, other_after: int) -> int:
         """Return how far two stretches of words are apart: words and boundaries between them, 0 when they touch."""
@@ -54,16 +60,21 @@ def line(text: str, span: Span, lexicon: Lexicon) -> Line | None:
     """Return the sentence at ``span`` with all that the lexicon knows in it; None when it holds no word."""
     words: list[Token] = []
     steps: list[int] = []
-    step = 0
+    step = marks = 0
+    quotes: list[int] = []
     for token in tokens(text, span.start, span.end):
         if token.kind in {"sign", "line"}:
             step += _SIGNS.get(token.key, 0)
+            marks += token.key == '"'
         else:
             words.append(token)
+            quotes.append(marks)
             steps.append(step + (_BREAK if token.key in lexicon.breaks else 0))
             step = 0
     if not words:
         return None
     keys = tuple(word.key for word in words)
     steps[0] = 0
-    return Line(span, tuple(words), keys, tuple(accumulate(steps)), tuple(lexicon.find(keys)))
+    return Line(
+        span, tuple(words), keys, tuple(accumulate(steps)), tuple(lexicon.find(keys)), tuple(quotes), lexicon.breaks
+    )

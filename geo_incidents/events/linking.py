@@ -31,7 +31,8 @@ _WEIGHT = {
 }
 _LEADING = 5  # a sentence that opens with "In X," says so of all of it
 _PREPOSITION = 5  # words between the preposition and the name: "in the rural border town of X"
-_BARE_COUNTRY = 16  # "sanctioned by the UN and the U.S."
+_BARE_COUNTRY = 30  # "sanctioned by the UN and the U.S."
+_OWNED = 3  # words between "X's" and what is X's
 _TELLING = 2
 _TOLD_IN = 20
 _FARTHEST = 36
@@ -74,7 +75,8 @@ def spots(
 
 def locate(line: Line, cue: Cue, there: Sequence[Spot]) -> Spot | None:
     """Return the place of an event among those of its sentence; None when none belongs to it."""
-    ranked = sorted((_cost(line, cue, spot), spot.first, spot) for spot in there if _cost(line, cue, spot) <= _FARTHEST)
+    costs = [(_cost(line, cue, spot), spot.first, spot) for spot in there if spot.role != "hosts"]
+    ranked = sorted((row for row in costs if row[0] <= _FARTHEST), key=lambda row: row[:2])
     if not ranked:
         return None
     cost, _, best = ranked[0]
@@ -87,7 +89,7 @@ def locate(line: Line, cue: Cue, there: Sequence[Spot]) -> Spot | None:
 def _cost(line: Line, cue: Cue, spot: Spot) -> int:
     far = line.apart(cue.first, cue.after, spot.first, spot.after)
     role = spot.role
-    if not role and spot.place and spot.place.kind == "country":
+    if not role and far > 1 and spot.place and spot.place.kind == "country":
         far += _BARE_COUNTRY
     if not role and spot.first >= cue.after and far <= 1:
         role = "object"
@@ -110,12 +112,16 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
         return "border" if border else "owner"
     if any(after <= hit.first <= after + 1 and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits):
         return "hosts"  # "Canada said", "the US has announced"
+    start = first
     floor = before[-1].after if before else 0
+    if before and before[-1].role in {"owner", "border"} and first - before[-1].after <= _OWNED:
+        start = before[-1].first  # "near X's Y"
+        floor = before[-2].after if len(before) > 1 else 0
     for hit in reversed(line.hits):
         role = next((tag.name for tag in hit.tags if tag.group == "place" and tag.name in _WEIGHT), "")
-        if not role or hit.after > first or hit.after < floor or first - hit.after > _PREPOSITION:
+        if not role or hit.after > start or hit.after < floor or start - hit.after > _PREPOSITION:
             continue
-        if line.between(hit.after - 1, first) == 0 and not _verb_between(line, hit.after, first):
+        if line.between(hit.after - 1, start) == 0 and not _verb_between(line, hit.after, start):
             return role
     if before and first - before[-1].after <= 1 and not line.words[before[-1].after - 1].glued:
         return before[-1].role

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with its sentence's number. ``placed`` and ``dated`` say that its own sentence tells where and when."""
+    """A report with its sentence's number. ``placed`` and ``dated`` say that its own sentence tells where and when.
+
+    ``other`` says that its facility is another one than those told before.
+    """
 
     report: Report
     kind: EventType
     number: int
     placed: bool
     dated: bool
+    other: bool = False
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class Memory:
         for one in found:
             self.told.append(one)
             if one.dated and one.report.status not in {"background", "statistic"}:
-                self.day = one.report.date_start or self.day
+                self.day = one.report.date_start if one.report.date_precision == 1 else self.day
 
     def see(self, things: Iterable[Built]) -> None:
         """Remember the named facilities of a sentence, for "the prison" in the next."""
