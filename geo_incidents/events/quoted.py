@@ -160,7 +160,7 @@ def _credits(lexicon: Lexicon, line: Sequence[Token], names: Sequence[_Name]) ->
     """Yield the agencies that stand in brackets: "(AFP)"."""
     known = set(lexicon.aliases.values())
     for name in names:
-        bracketed = 0 < name.start and name.end < len(line) and line[name.start - 1].key == "("
+        bracketed = name.start > 0 and name.end < len(line) and line[name.start - 1].key == "("
         if bracketed and line[name.end].key in (")", "/", "-") and name.source in known:
             yield name
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LOOSE = 10  # "about" is a tenth to either side
 _HEDGES = 3  # words of vagueness before one number: "as many as about 20"
-_NOUN = 4  # tokens after a number in which its noun is looked for: "12 unarmed young Haitian men"
+_NOUN = 7  # tokens after a number in which its noun is looked for: "12 unarmed young Haitian men"
 _LINKS = 3  # words between a number and its noun: "two of the"
 _SIGNS = frozenset("$€£#%°")
 
@@ -36,7 +36,8 @@ class Count:
     """A number with its hedges: tokens ``start`` to ``end`` (exclusive), ``noun`` after the last token of its noun.
 
     ``unit`` is people, households, other or "" (unknown noun). ``single`` marks an article: "a teacher";
-    ``captive`` that the noun is of prisoners.
+    ``captive`` that the noun is of prisoners. ``core`` is where the number
+    itself begins, after its hedges.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Count:
     noun: int = 0
     single: bool = False
     captive: bool = False
+    core: int = 0
 
 
 def counts(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> list[Count]:
@@ -87,11 +89,11 @@ def _number(lexicon: Lexicon, line: Sequence[Token], at: int, barred: Sequence[b
     vague = lexicon.vague.match(line, at, no_classes)
     number = None if _part_of_a_word(line, at) else number_at(lexicon.numerals, line, at)
     if vague is not None and (number is None or vague.end >= number.end):
-        return Count(at, vague.end, Bounds(*lexicon.values[vague.rule]))
+        return Count(at, vague.end, Bounds(*lexicon.values[vague.rule]), core=at)
     if number is not None and not (number.spelled and number.value == 1 and lexicon.is_("singles", line[at].key)):
-        return None if _measured(line, at, number.end) else Count(at, number.end, _exactly(number.value))
+        return None if _measured(line, at, number.end) else Count(at, number.end, _exactly(number.value), core=at)
     if lexicon.is_("singles", line[at].key) and line[at].kind == "word":
-        return Count(at, at + 1, _exactly(1), single=True)
+        return Count(at, at + 1, _exactly(1), single=True, core=at)
     return None
 
 
@@ -192,7 +194,8 @@ def _nouns(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Iterator[tu
             break
         if lexicon.is_("prepositions", token.key) or lexicon.is_("be", token.key) or lexicon.is_("conj", token.key):
             break
-        unit = _unit(lexicon, token.key, single=count.single)
+        owner = end + 1 < len(line) and line[end + 1].key == "'"
+        unit = "" if owner else _unit(lexicon, token.key, single=count.single)
         if unit and not (best is not None and lexicon.cues.match(line, end, no_classes)):
             best = (end + 1, unit)
             if not _compound(lexicon, line, end + 1):
@@ -205,7 +208,7 @@ def _nouns(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Iterator[tu
 
 def _unit(lexicon: Lexicon, key: str, *, single: bool) -> str:
     """Return what a noun counts; a group told of with an article ("a crowd") is not one person."""
-    if single and lexicon.is_("collective", key):
+    if single and lexicon.is_("collective", key) and not lexicon.is_("person", key):
         return "other"
     return "people" if lexicon.is_("others", key) else lexicon.unit(key)
 

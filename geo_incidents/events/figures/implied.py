@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.sentence import Group, Sentence
 
 _HUMAN = frozenset({"killed", "injured", "kidnapped", "arrested"})
+_GROUP = 9  # tokens from a subject's head to its verb
 _WORDS = 4  # words of a noun group: "the local high school principal"
 
 
@@ -20,6 +21,8 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
         return None
     if group.form == "active":
         return _object(sentence, group)
+    if group.form == "subject":
+        return _headline(sentence, group)
     if group.form != "passive":
         return None
     verb = passive_at(sentence, group)
@@ -29,17 +32,32 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
 
 
 def _one(start: int, end: int) -> Count:
-    return Count(start, end, Bounds(1, 1, 1), unit="people", noun=end, single=True)
+    return Count(start, end, Bounds(1, 1, 1), unit="people", noun=end, single=True, core=start)
 
 
 def _subject(sentence: Sentence, verb: int) -> Count | None:
     """Return the subject of a verb in the singular, unless it is a thing, a group or a pronoun."""
     at = verb - 1
-    while sentence.is_("adverbs", at) or sentence.key(at) in (",", "'", "s"):
+    while sentence.is_("adverbs", at) or sentence.key(at) in (",", "'", "s") or sentence.is_("be", at):
         at -= 1
-    if at < 0 or sentence.line[at].kind != "word" or any(sentence.is_(name, at) for name in ("collective", "other")):
+    if at < 0 or sentence.line[at].kind != "word":
         return None
-    return _one(at, at + 1) if sentence.lexicon.unit(sentence.key(at)) != "households" else None
+    if sentence.lexicon.unit(sentence.key(at)) or sentence.is_("collective", at) or not sentence.line[at].capital:
+        head = _head(sentence, at)
+        if head is not None:
+            return head
+    thing = any(sentence.is_(name, at) for name in ("collective", "other", "households"))
+    return None if thing else _one(at, at + 1)
+
+
+def _head(sentence: Sentence, end: int) -> Count | None:
+    """Return the person a noun group begins with: "the principal of a village school"."""
+    for at in range(end, max(-1, end - _GROUP), -1):
+        if sentence.ends(at) or at in sentence.cue_starts or sentence.key(at) == ",":
+            return None
+        if sentence.is_("person", at) and not sentence.lexicon.unit(sentence.key(at + 1)):
+            return _one(at, at + 1)
+    return None
 
 
 def _object(sentence: Sentence, group: Group) -> Count | None:
@@ -47,14 +65,18 @@ def _object(sentence: Sentence, group: Group) -> Count | None:
     for at in range(group.end, min(group.end + _WORDS, len(sentence.line))):
         if sentence.line[at].kind != "word" or sentence.is_("prepositions", at) or sentence.is_("be", at):
             return None
+        if sentence.is_("pronouns", at):
+            return _one(at, at + 1)
         if sentence.is_("person", at) and not sentence.lexicon.unit(sentence.key(at + 1)):
             return _one(group.end, at + 1)
     return None
 
 
 def _headline(sentence: Sentence, group: Group) -> Count | None:
-    """Return the person right before a participle without verb: "Paramedic killed"."""
+    """Return the person right before a verb without "be": "Paramedic killed", "he later died"."""
     at = group.start - 1
-    while sentence.is_("adverbs", at):
+    while sentence.is_("adverbs", at) or sentence.is_("conj", at) or sentence.key(at) in ("'", "s"):
         at -= 1
-    return _one(at, at + 1) if sentence.is_("person", at) else None
+    if at < 0 or sentence.line[at].kind != "word":
+        return None
+    return _one(at, at + 1) if sentence.is_("person", at) or sentence.is_("pronouns", at) else None

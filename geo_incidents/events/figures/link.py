@@ -11,7 +11,8 @@ from geo_incidents.events.figures.roles import shares, whole_of
 
 if TYPE_CHECKING:
     from geo_incidents.events.figures.counts import Count
-    from geo_incidents.events.figures.sentence import Group, Sentence
+    from geo_incidents.events.figures.roles import Share
+    from geo_incidents.events.figures.sentence import Sentence
     from geo_incidents.model import Span
 
 
@@ -41,7 +42,14 @@ class _Draft:
 def linked(sentence: Sentence) -> list[Found]:
     """Return the figures of a sentence, in order of their words."""
     drafts = [_Draft(count, []) for count in sentence.counts]
-    extra = [draft for group in sentence.groups for draft in _spread(sentence, group, drafts)]
+    told = [shares(sentence, group) for group in sentence.groups]
+    own = {share.count for found in told for share in found if share.joined is None}
+    for found in told:
+        for share in found:
+            if share.joined is None or share.count not in own:
+                _give(drafts[share.count], share)
+    ones = ((group, implied(sentence, group)) for group, found in zip(sentence.groups, told, strict=True) if not found)
+    extra = [_Draft(one, list(group.roles)) for group, one in ones if one is not None]
     for index, draft in enumerate(drafts):
         _inherit(sentence, index, draft, drafts)
         _part(sentence, draft, drafts)
@@ -49,19 +57,13 @@ def linked(sentence: Sentence) -> list[Found]:
     return _numbered(sentence, drafts, order)
 
 
-def _spread(sentence: Sentence, group: Group, drafts: list[_Draft]) -> list[_Draft]:
-    """Give the group's roles to the counts it tells of; return the draft of a person it implies."""
-    found = shares(sentence, group)
-    for share in found:
-        draft = drafts[share.count]
-        zero = draft.count.bounds.high == 0
-        if group.mixed and not zero:
-            draft.mixed = True
-            continue
-        draft.roles += [role for role in group.roles if role not in draft.roles]
-        draft.joined = share.joined if draft.joined is None else draft.joined
-    one = None if found else implied(sentence, group)
-    return [] if one is None else [_Draft(one, list(group.roles))]
+def _give(draft: _Draft, share: Share) -> None:
+    """Give a count the roles of a group of cues; a number for several roles together has none of them."""
+    if share.group.mixed and draft.count.bounds.high != 0:
+        draft.mixed = True
+        return
+    draft.roles += [role for role in share.group.roles if role not in draft.roles]
+    draft.joined = share.joined if draft.joined is None else draft.joined
 
 
 def _inherit(sentence: Sentence, index: int, draft: _Draft, drafts: list[_Draft]) -> None:

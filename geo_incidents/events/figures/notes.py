@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.counts import Count
     from geo_incidents.events.figures.sentence import Sentence
 
+_PARTS = ("subset_after", "subset_before")
 _NEAR = 3  # tokens before a number in which "including" stands
 _PARENT = 30  # tokens between a part and the whole: "nine people since Thursday, four of them police"
-_PLACES = 5  # tokens from a number to the places it counts: "two of the country's largest prisons"
+_PLACES = 9  # tokens from a number to the places it counts: "two of the country's largest prisons"
 _SCOPE = 40  # tokens from a count to the places it covers
 _STOCK = (6, 14)  # tokens before and after a count in which "already" and "newly" speak of it
 
@@ -20,7 +21,7 @@ _STOCK = (6, 14)  # tokens before and after a count in which "already" and "newl
 def parent(sentence: Sentence, index: int) -> int | None:
     """Return the count that ``index`` is a part of; None where the words name none."""
     count = sentence.counts[index]
-    if not (_included(sentence, count) or sentence.mark(count.end) == "subset_after"):
+    if not (_included(sentence, count) or sentence.mark(count.end) in _PARTS):
         return None
     for back in reversed(sentence.between(count.start - _PARENT, count.start)):
         whole = sentence.counts[back]
@@ -56,7 +57,7 @@ def _places(sentence: Sentence, count: Count) -> Span | None:
         return None
     for at in range(count.end, min(count.end + _PLACES, len(sentence.line))):
         if sentence.is_("covered", at):
-            return Span(count.start, at + 1)
+            return Span(count.core, at + 1)
         if sentence.ends(at) or sentence.key(at) == ",":
             return None
     return None
@@ -85,4 +86,4 @@ def _around(sentence: Sentence, count: Count) -> range:
 def _far(sentence: Sentence, count: Count, at: int) -> bool:
     """Tell whether a clause end lies between the count and a token."""
     low, high = (at, count.start) if at < count.start else (count.end, at)
-    return any(sentence.ends(here) for here in range(low, high))
+    return any(sentence.ends(here) or sentence.key(here) == "," for here in range(low, high))

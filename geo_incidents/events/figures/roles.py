@@ -76,6 +76,8 @@ def _objects(sentence: Sentence, group: Group, reach: int) -> Iterator[Share]:
     """Yield the counts that follow a cue as its object, and those enumerated with the first."""
     first: int | None = None
     at = group.end
+    if group.form != "before" and sentence.is_("conj", at):
+        return
     for index in sentence.between(group.end, group.end + 4 * reach):
         count = sentence.counts[index]
         if count.start - at > reach or not _open(sentence, at, count.start, loose=group.form == "before"):
@@ -122,22 +124,34 @@ def _fits(count: Count, group: Group) -> bool:
 
 
 def _adjacent(sentence: Sentence, group: Group) -> Iterator[Share]:
-    for index in sentence.between(group.start - 3 * _CLOSE, group.start):
+    """Yield the count that stands right before a word such as "dead", and those enumerated with it."""
+    last: int | None = None
+    for index in reversed(sentence.between(group.start - 4 * _CLOSE, group.start)):
         count = sentence.counts[index]
-        gap = range(count.end, group.start)
-        if len(gap) > _CLOSE or count.unit == "other" or count.single:
-            continue
-        if not any(sentence.ends(at) or sentence.is_("be", at) or sentence.is_("conj", at) for at in gap):
-            yield Share(index, group)
+        if last is not None:
+            if not _listed(sentence, count, sentence.counts[last]) or not _fits(count, group):
+                return
+        elif not _beside(sentence, count, group):
+            return
+        yield Share(index, group, last)
+        last = index
+
+
+def _beside(sentence: Sentence, count: Count, group: Group) -> bool:
+    gap = range(count.end, group.start)
+    if len(gap) > max(_CLOSE, count.noun - count.end) or count.unit == "other" or (count.single and not count.unit):
+        return False
+    return not any(sentence.ends(at) or sentence.is_("be", at) or sentence.is_("conj", at) for at in gap)
 
 
 def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
     """Yield the counts that are the subject of a cue: the nearest to the left, and those enumerated with it."""
     last: int | None = None
-    for index in reversed(sentence.between(group.start - _REACH, group.start)):
+    edge = _clause_start(sentence, group.start)
+    for index in reversed(sentence.between(edge - _REACH, edge)):
         count = sentence.counts[index]
         if last is None:
-            if count.end > group.start or any(sentence.ends(at) for at in range(count.end, group.start)):
+            if count.end > edge or any(sentence.ends(at) for at in range(count.end, edge)):
                 return
             if _fits(count, group) and not _governed(sentence, count, group):
                 yield Share(index, group)
@@ -147,6 +161,14 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
             last = index
         else:
             return
+
+
+def _clause_start(sentence: Sentence, verb: int) -> int:
+    """Return where the words of a verb begin, "after being" before it too: its subject is that of the main clause."""
+    at = verb
+    while any(sentence.is_(name, at - 1) for name in ("be", "have", "adverbs")):
+        at -= 1
+    return at - 1 if at < verb and sentence.mark(at - 1) == "breaks" else at
 
 
 def _governed(sentence: Sentence, count: Count, group: Group) -> bool:

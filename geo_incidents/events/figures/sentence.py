@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.words import Lexicon
     from geo_incidents.events.tokens import Token
 
+_ASIDE = 14  # tokens of a bracket that may be left out
 _STOPS = frozenset(';:\u2013()"')
-_PARTICIPLES = frozenset({"passive", "after"})
+_PARTICIPLES = frozenset({"passive", "after", "weak"})
 _EXCLUSIVE = frozenset({"killed", "injured"})
 
 
@@ -54,7 +55,7 @@ class Group:
     @property
     def form(self) -> str:
         """The form of the first cue, which the others follow."""
-        return self.cues[0].form
+        return "passive" if self.cues[0].form == "weak" else self.cues[0].form
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -98,6 +99,7 @@ class Sentence:
 
 def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> Sentence:
     """Return the sentence of ``line``; ``barred`` tells which tokens belong to dates."""
+    line, barred = _without_asides(lexicon, line, barred)
     marks = [match.rule if (match := lexicon.marks.match(line, at, no_classes)) else "" for at in range(len(line))]
     found = counts(lexicon, line, barred)
     cues = list(_cues(lexicon, line))
@@ -111,6 +113,29 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) ->
         dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
         cue_starts=frozenset(cue.start for cue in cues),
     )
+
+
+def _without_asides(
+    lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]
+) -> tuple[Sequence[Token], Sequence[bool]]:
+    """Leave out brackets that say nothing of anybody's fate: "two staff (one national and one foreign) were hurt"."""
+    kept: list[int] = []
+    opened: int | None = None
+    for at, token in enumerate(line):
+        kept.append(at)
+        if token.key == "(":
+            opened = len(kept) - 1
+        elif token.key == ")" and opened is not None:
+            if _is_aside(lexicon, [line[one] for one in kept[opened:]]):
+                del kept[opened:]
+            opened = None
+    return [line[at] for at in kept], [barred[at] for at in kept]
+
+
+def _is_aside(lexicon: Lexicon, inside: Sequence[Token]) -> bool:
+    marks = (lexicon.marks.match(inside, at, no_classes) for at in range(len(inside)))
+    told = any(lexicon.cues.match(inside, at, no_classes) for at in range(len(inside)))
+    return len(inside) <= _ASIDE and not told and not any(mark and mark.rule.startswith("subset") for mark in marks)
 
 
 def _cues(lexicon: Lexicon, line: Sequence[Token]) -> Iterator[Cue]:
@@ -143,7 +168,10 @@ def _alike(one: Cue, other: Cue) -> bool:
 
 
 def _group(run: Sequence[Cue], *, either: bool) -> Group:
-    roles = {cue.role for cue in run}
+    strong = [cue for cue in run if cue.form != "weak"]
+    roles = {cue.role for cue in strong or run}
+    if strong and len(strong) < len(run) and not either:
+        run = [cue._replace(role=strong[0].role) if cue.form == "weak" else cue for cue in run]
     return Group(tuple(run), mixed=len(roles) > 1 and (either or roles >= _EXCLUSIVE))
 
 

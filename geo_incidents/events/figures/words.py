@@ -24,7 +24,8 @@ class RoleWords:
 
     ``passive`` are participles ("killed"), ``active`` verbs that take the people as object ("killing"), ``subject``
     verbs whose subject they are ("died"), ``after`` what stands right after the number ("dead"), ``before`` what stands
-    before it ("death toll"), ``last`` what stands after it and ends the clause ("left").
+    before it ("death toll"), ``last`` what stands after it and ends the clause ("left"). ``weak`` are participles that
+    say nothing beside a stronger one: who was "stabbed and killed" is not counted as injured.
     """
 
     passive: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class RoleWords:
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class FigureWords:
     covered: tuple[str, ...]
     collective: tuple[str, ...]
     captives: tuple[str, ...]
+    pronouns: tuple[str, ...]
     partitives: tuple[str, ...]
     other: tuple[str, ...]
     person: tuple[str, ...]
@@ -146,14 +149,14 @@ def lexicon(language: str) -> Lexicon | None:
 _MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
 _SETS = (
     "ranges", "range_and", "singles", "others", "households", "prepositions", "articles", "be", "be_singular", "have",
-    "adverbs", "conj", "negations", "age_before", "covered", "collective", "captives", "partitives",
+    "adverbs", "conj", "negations", "age_before", "covered", "collective", "captives", "pronouns", "partitives",
     "other", "person", "people",
 )  # fmt: skip
 
 
 def _cues(words: FigureWords) -> Iterable[tuple[str, tuple[str, ...]]]:
     for role, forms in words.roles.items():
-        for form in ("before", "active", "subject", "passive", "after", "last"):
+        for form in ("before", "active", "subject", "passive", "weak", "after", "last"):
             yield f"{role} {form}", getattr(forms, form)
 
 
