@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
 
 from geo_incidents import documents, events, mentions, pipeline, places, resources, sinks
+from geo_incidents.errors import UsageError
 from geo_incidents.layer import Style, TypeLook
 from geo_incidents.model import Document, Incident, Survey
 
@@ -189,4 +190,7 @@ def _look(kind: Any, language: str) -> TypeLook:
 
 
 def _day(published: date | str | None) -> date | None:
-    return date.fromisoformat(published) if isinstance(published, str) else published
+    try:
+        return date.fromisoformat(published) if isinstance(published, str) else published
+    except ValueError as error:
+        raise UsageError(f"published: {published!r} is no date; write it as 2024-03-09") from error

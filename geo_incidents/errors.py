@@ -9,6 +9,10 @@ class InputError(GeoIncidentsError, ValueError):
     """A file does not have the shape we read; the message names the file, the line and what to do."""
 
 
+class UsageError(GeoIncidentsError, ValueError):
+    """An option has a value that cannot be meant; the message says which values can."""
+
+
 class OutputError(GeoIncidentsError, OSError):
     """A result could not be written; the message names the target and what to do."""
 

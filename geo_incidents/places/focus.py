@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geo_incidents.errors import InputError
+from geo_incidents.errors import UsageError
 
 _CODE = re.compile(r"[A-Z]{2}")
 
@@ -21,13 +21,13 @@ class Focus:
     def parse(cls, text: str) -> Focus:
         """Return the focus that ``text`` asks for: ``HT,DO`` restricts to the two countries, ``HT,DO?`` prefers them.
 
-        Raises InputError when a part is no two-letter code.
+        Raises UsageError when a part is no two-letter code.
         """
         listed, only = text.strip().removesuffix("?"), not text.strip().endswith("?")
         codes = tuple(dict.fromkeys(part.strip().removesuffix("?").upper() for part in listed.split(",")))
         for code in codes:
             if not _CODE.fullmatch(code):
-                raise InputError(
+                raise UsageError(
                     f"--focus {text!r}: {code!r} is no country code; write ISO codes of two letters, as in HT,DO or HT,DO?"
                 )
         return cls(countries=codes, only=only)

@@ -1,30 +1,16 @@
-"""The command line: arguments in, library calls out; nothing is decided here.
-
-Exit codes: 0 done, 1 some input could not be read, 2 wrong use.
-"""
+"""The commands that read articles: geocode, incidents, map, explain."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
-from geo_incidents import terminal
-from geo_incidents.errors import GeoIncidentsError, InputError
+from geo_incidents.cli import terminal
 
 if TYPE_CHECKING:
     from geo_incidents import api
-
-app = typer.Typer(
-    name="geo-incidents",
-    help="Reads news articles, finds the places and the incidents, writes a layered offline map.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
 
 Articles = Annotated[list[Path], typer.Argument(help="Article files or folders.", show_default=False)]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its ending chooses the format.")]
@@ -38,27 +24,6 @@ Gazetteer = Annotated[Path | None, typer.Option(help="Gazetteer file; the embedd
 Recogniser = Annotated[str, typer.Option(help="Engine that finds the names.")]
 
 
-def main() -> None:
-    """Run the command line; user mistakes end in a message and an exit code, never in a traceback."""
-    try:
-        code = app(standalone_mode=False)
-    except typer.Exit as end:
-        code = end.exit_code
-    except InputError as error:
-        terminal.fail(error)
-        code = 1
-    except GeoIncidentsError as error:
-        terminal.fail(error)
-        code = 2
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except KeyboardInterrupt:
-        code = 130
-    sys.exit(code or 0)
-
-
-@app.command()
 def geocode(
     articles: Articles,
     output: Output,
@@ -85,7 +50,6 @@ def geocode(
     _end(walk)
 
 
-@app.command()
 def incidents(
     articles: Articles,
     output: Output,
@@ -106,7 +70,6 @@ def incidents(
     _end(walk)
 
 
-@app.command(name="map")
 def draw(
     articles: Annotated[
         list[Path], typer.Argument(help="Article files or folders, or one GeoPackage of incidents.", show_default=False)
@@ -134,7 +97,6 @@ def draw(
     _end(walk)
 
 
-@app.command()
 def explain(
     article: Annotated[Path, typer.Argument(help="One article.")],
     mention: Annotated[str | None, typer.Option(metavar="TEXT", help="Only this name.")] = None,

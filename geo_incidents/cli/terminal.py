@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 _LISTED = 15  # problems and names of a summary that are spelled out; the rest is counted
 
+_PIPED = 500  # columns where there is no terminal to fit into: a table is cut nowhere
+
 out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+if not out.is_terminal:
+    out.width = _PIPED
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
