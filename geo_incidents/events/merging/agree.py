@@ -124,7 +124,7 @@ def _place(one: Group, other: Group, atlas: Atlas) -> float:
     if nest.how == "apart" or (a.realm == "statistic" and nest.how != "same"):
         return NEVER
     if nest.how == "unknown":
-        return -1.0 if one.documents.isdisjoint(other.documents) else 0.0
+        return -1.0 if one.documents.isdisjoint(other.documents) else 0.5
     if a.lasting and nest.how == "same":
         return max(nest.points, 2.0)  # a measure holds for an area: the country is its place
     return nest.points
@@ -208,8 +208,11 @@ def _sentences(one: Group, other: Group, _: Atlas) -> float:
 
 
 def _documents(one: Group, other: Group, _: Atlas) -> float:
-    same = one.sketch.type == other.sketch.type and not one.documents.isdisjoint(other.documents)
-    return 1.0 if same else 0.0
+    """An article that goes on about an event leaves out the day; what it calls old is another event."""
+    a, b = one.sketch, other.sketch
+    if a.type != b.type or one.documents.isdisjoint(other.documents):
+        return 0.0
+    return 2.0 if not (a.first and b.first) and a.old == b.old else 1.0
 
 
 def _nothing(_one: Group, _other: Group, _atlas: Atlas) -> str:

@@ -173,16 +173,20 @@ def _months(first: int, last: int) -> list[str]:
     return [f"{start.year + (start.month + k - 1) // 12}-{(start.month + k - 1) % 12 + 1}" for k in range(count)]
 
 
-def _cell(said: Sketch) -> tuple[int, int]:
-    if said.place is None:
-        return (-1, -1)
+def _cell(said: Sketch) -> tuple[int, int] | tuple[str]:
+    """Return the square of half a degree that a place lies in; the country of what is larger than a town."""
+    if said.place is None or not said.settled:
+        return (said.place.country if said.place else "",)
     return _wrapped(math.floor(said.place.lon / _CELL_DEGREES)), math.floor(said.place.lat / _CELL_DEGREES)
 
 
-def _cells(said: Sketch) -> Iterator[tuple[int, int]]:
-    column, row = _cell(said)
-    around = (-1, 0, 1) if said.place else (0,)
-    yield from ((_wrapped(column + dx), row + dy) for dx in around for dy in around)
+def _cells(said: Sketch) -> Iterator[tuple[int, int] | tuple[str]]:
+    """Yield the square and those around it."""
+    cell = _cell(said)
+    if len(cell) == 1:
+        yield cell
+        return
+    yield from ((_wrapped(cell[0] + dx), cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 
 
 def _wrapped(column: int) -> int:
