@@ -11,7 +11,7 @@ from geo_incidents.documents.cleaning import clean
 from geo_incidents.documents.identity import Register, stems
 from geo_incidents.documents.language import identify
 from geo_incidents.documents.walk import files
-from geo_incidents.errors import GeoIncidentsError, InputError
+from geo_incidents.errors import GeoIncidentsError
 from geo_incidents.model import Problem
 
 if TYPE_CHECKING:
@@ -70,18 +70,37 @@ def _documents(paths: Sequence[Path], published: date | None, note: Note) -> Ite
 
 def _guarded(path: Path, note: Note) -> Iterator[Document]:
     """Yield what the reader of ``path`` yields; what stops it becomes a problem of this file alone."""
+    tell = _Teller(note)
+    found = False
     try:
         reader: Reader = registry.load(READERS, path.suffix.lower(), group=GROUP)
-        yield from reader(path, note)
-    except InputError as error:
-        note(Problem(path=str(path), reason=str(error)))
-    except GeoIncidentsError as error:  # an optional package is missing
-        note(Problem(path=str(path), reason=str(error)))
-    except OSError as error:
-        note(Problem(path=str(path), reason=f"cannot be read ({error.strerror or error})"))
+        for document in reader(path, tell):
+            found = True
+            yield document
     except Exception as error:  # noqa: BLE001 - a defect in one reader never stops the other files
-        reason = f"could not be read, a defect of the reader ({type(error).__name__}: {error}); please report it"
-        note(Problem(path=str(path), reason=reason))
+        tell(Problem(path=str(path), reason=_reason(error)))
+    if not found and not tell.told:
+        note(Problem(path=str(path), reason="the file holds no articles"))
+
+
+class _Teller:
+    """Passes problems on and remembers whether there was one."""
+
+    def __init__(self, note: Note) -> None:
+        self.told = False
+        self._note = note
+
+    def __call__(self, problem: Problem) -> None:
+        self.told = True
+        self._note(problem)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, GeoIncidentsError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"cannot be read ({error.strerror or error})"
+    return f"could not be read, a defect of its reader ({type(error).__name__}: {error}); please report it"
 
 
 def _completed(document: Document, published: date | None) -> Document:

@@ -37,7 +37,7 @@ _SENTENCE_ENDS = (".", "!", "?", "\u2026")
 _NO_TITLE_ENDS = (".", ",", ";", ":")
 _LIST_LINE = 150  # characters; a headline in a list of other articles is shorter
 _GLUE_LINES = 3  # a byline is glued to the first sentence, which follows title and standfirst at most
-_WRAP = 110  # characters; mails and old archives wrap at 60 to 100
+_WRAP = range(50, 111)  # characters; mails and old archives wrap at 60 to 100
 _BULLETS = ("-", "*", "\u2022", "\u00b7", "\u2013", "\u2014")
 
 
@@ -46,9 +46,10 @@ def clean(document: Document) -> Document:
 
     The title, where it is the first line of the text, stays there: other rooms read places and dates in it.
     """
-    head = take(_unwrapped(_lines(letters(document.text))))
+    text = _TWEET.sub(r"\1\n\n", _BLANKS.sub(" ", letters(document.text)))
+    head = take(_unwrapped(_lines(text)))
     source, lines = _unglued(head.lines)
-    lines = _without_footers([part for line in lines for part in _TWEET.sub(r"\1\n\n", line).split("\n")])
+    lines = _without_footers(lines)
     return replace(
         document,
         text=_joined(lines),
@@ -65,7 +66,7 @@ def letters(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     """Return the lines without blanks around them; those between paragraphs are empty, and never two in a row."""
-    return _single_blanks([_BLANKS.sub(" ", line).strip() for line in text.split("\n")])
+    return _single_blanks([line.strip() for line in text.split("\n")])
 
 
 def _single_blanks(lines: list[str]) -> list[str]:
@@ -80,7 +81,7 @@ def _joined(lines: list[str]) -> str:
 def _unwrapped(lines: list[str]) -> list[str]:
     """Join the lines of paragraphs that were wrapped at a fixed width: each line could not have held a word more."""
     width = max(map(len, lines), default=0)
-    if width > _WRAP:
+    if width not in _WRAP:
         return lines
     kept: list[list[str]] = []
     for at, line in enumerate(lines):
@@ -110,7 +111,7 @@ def _without_footers(lines: list[str]) -> list[str]:
     for at, line in enumerate(lines):
         footer = wording.footer().match(line) if at else None
         if footer:
-            in_list = not (footer["rest"] or "").strip()
+            in_list = footer["list"] is not None
             continue
         in_list = in_list and (not line or (len(line) <= _LIST_LINE and not _ends_sentence(line)))
         if not in_list:

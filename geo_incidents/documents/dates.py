@@ -10,6 +10,7 @@ from geo_incidents.text import fold
 
 LONGEST = 80  # characters; what is longer is a sentence, not a date
 _YEAR_FIRST = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_TIME = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}\b|\b\d{1,2}h(?:\d{2})?\b")
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|er|o)?$")
 _YEARS = range(1800, 2200)
 _PARTS = 3  # day, month, year
@@ -25,7 +26,7 @@ def parse(text: str) -> date | None:
         return None
     if match := _YEAR_FIRST.match(text):
         return _date(match[1], match[3], match[4])
-    return _in_words(text)
+    return _in_words(_TIME.sub(" ", text))
 
 
 def line(text: str) -> date | None:
@@ -34,7 +35,9 @@ def line(text: str) -> date | None:
         return None
     known = words("date_words")
     rest = [
-        word for word in fold(text).split() if not _NUMBER.match(word) and word not in known and word not in months()
+        word
+        for word in fold(_TIME.sub(" ", text)).split()
+        if not _NUMBER.match(word) and word not in known and word not in months()
     ]
     if any(not re.fullmatch(r"t?\d*[a-z]?\d*z?", word) for word in rest):
         return None

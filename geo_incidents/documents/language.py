@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-# News languages, each with its closest relatives so that none is taken for another. French-based creoles other than
-# Haitian are left out: 142 classes took short Haitian texts for Guadeloupean (2026-11).
+# Languages of the news. The model's 142 classes include close relatives (Guadeloupean, Guianese, Walloon ...) that take
+# probability from short texts: without them the least sure of ten Creole one-liners rose from 0.85 to 0.95 (2026-11).
 LANGUAGES = (
     "ar", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "ht",
     "hu", "id", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
     "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
-SAMPLE = 2000  # characters; 0.3 ms, and more text changed no answer (2026-11)
+SAMPLE = 2000  # characters: under 1 ms; 1,000 to 8,000 gave the same answer on 1,498 articles (2026-11)
 SHORTEST = 20  # letters; below that even "Hello" is Italian
 CERTAIN = 0.75
 

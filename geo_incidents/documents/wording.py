@@ -60,13 +60,18 @@ def _short(tag: str) -> str:
 
 @cache
 def footer() -> re.Pattern[str]:
-    """Return the pattern of a line that leads elsewhere: "Read more: ..." at any length, "Follow us ..." when short."""
+    """Return the pattern of a line that leads elsewhere: "Read more: ...", "Follow us ...", "Advertisement".
+
+    Group ``list`` matched where the label stands alone and headlines may follow below it.
+    """
     labels = sorted({label.lower() for wording in _wordings().values() for label in wording.footers})
     with_colon = "|".join(_spelt(label.rstrip(" :")) for label in labels if label.endswith(":"))
     phrases = "|".join(_spelt(label) for label in labels if not label.endswith(":") and not label.isalpha())
     alone = "|".join(_spelt(label) for label in labels if label.isalpha())
+    bullets = "[-*>|\\s\u2022\u00b7\u25ba\u2013\u2014]{0,4}+"
     return re.compile(
-        rf"[^\w\n]{{0,4}}(?:(?:{with_colon}) ?:(?P<rest>.*)|(?:{phrases})(?!\w).{{0,90}}|(?:{alone})\W{{0,3}})$",
+        rf"{bullets}(?:(?P<list>(?:{with_colon}|{phrases}) ?:?)|(?:{with_colon}) ?:.{{0,200}}"
+        rf"|(?:{phrases})(?!\w).{{0,90}}|(?:{alone})\W{{0,3}})$",
         re.IGNORECASE,
     )
 
