@@ -238,7 +238,7 @@ def _say_place(one: Group, other: Group, atlas: Atlas) -> str:
     nest = atlas.nest(a, b, loose=True)
     if nest.how == "same":
         return f"both in {a.name}" if not one.sketch.facility else f"both at {a.name}"
-    outer, inner = sorted((a, b), key=lambda place: -place.radius_m)
+    outer, inner = sorted((a, b), key=lambda place: (level(place), place.id))
     return f"{inner.name} is {'in' if nest.how == 'within' else 'near'} {outer.name}"
 
 

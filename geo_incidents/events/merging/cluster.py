@@ -32,6 +32,7 @@ _MARGIN = 0.5  # by how much one event must fit better than the next for an uncl
 _MONTHS_BACK = 2
 _LONGEST_MONTHS = 24
 _RANKS = 4
+_PASSES = 2  # what has joined an event in the first pass brings the rest of its article
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def cluster(reports: Sequence[Report], types: Mapping[str, EventType]) -> list[C
         ranked[_rank(group.sketch)].append(group)
     found: list[Cluster] = []
     for rank in range(_RANKS):
-        rest = _attach(ranked[rank], found, atlas)
+        rest = ranked[rank]
+        for _ in range(_PASSES):
+            rest = _attach(rest, found, atlas)
         found += _joined(rest, atlas)
     return sorted(found, key=lambda cluster: cluster.reports())
 

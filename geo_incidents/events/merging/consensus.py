@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
+from geo_incidents.events.merging.sketch import proper
 from geo_incidents.events.merging.where import level
 from geo_incidents.text import fold
 
@@ -97,22 +98,18 @@ def _exactness(report: Report) -> tuple[int, bool]:
     return (level(report.place), report.place_relation == "in")
 
 
-def actors(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+def actors(told: Sequence[tuple[Actor, Report]]) -> tuple[Actor, ...]:
     """Return each actor once, under the form that is written most often.
 
     Names that differ by case, accents or one letter are one (Cherizier, Chérizier); of several general words for one
     kind ("gangs", "armed gangs") the commonest stays.
     """
     found: dict[str, list[Actor]] = {}
-    for actor in actors:
-        name = fold(actor.name) if _proper(actor.name) else f"a {actor.kind or fold(actor.name)}"
+    for actor, report in told:
+        name = fold(actor.name) if proper(actor.name, report.sentence) else f"a {actor.kind or fold(actor.name)}"
         alike = next((known for known in found if _variants(known, name)), name)
         found.setdefault(alike, []).append(actor)
     return tuple(max(forms, key=forms.count) for forms in found.values())
-
-
-def _proper(name: str) -> bool:
-    return any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper()
 
 
 def _variants(one: str, other: str) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 _FINE_DAYS = 1  # a night belongs to two days
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'\u2019-]+(?: (?:(?:de|du|la|le|van|von|bin|al|el) ){0,2}[A-ZÀ-ÖØ-Þ][\w'\u2019-]+)+")
+_OPENING = 80  # characters: no actor's name is longer
+_SIGNS = re.compile(r"^\W+")
 _LONGEST = 2000  # characters of a sentence that are looked at for names
 
 
@@ -132,11 +134,10 @@ def figures(report: Report) -> dict[str, Figure]:
 
 
 def _counts(report: Report) -> tuple[Count, ...]:
-    return tuple(
-        Count(role, figure.low, figure.best, figure.high)
-        for role, figure in figures(report).items()
-        if not figure.covers
-    )
+    own = {role: figure for role, figure in figures(report).items() if not figure.covers}
+    if "displaced" in own or "households" in own:  # those who move are those displaced
+        own = {role: figure for role, figure in own.items() if not role.startswith("flow")}
+    return tuple(Count(role, figure.low, figure.best, figure.high) for role, figure in own.items())
 
 
 def _distinctive(name: str) -> frozenset[str]:
@@ -144,9 +145,19 @@ def _distinctive(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in name.split() if word[:1].isupper() and len(word) > 2)  # noqa: PLR2004
 
 
+def proper(name: str, sentence: str) -> bool:
+    """Say whether an actor is called by a name ("Viv Ansanm") and not by a word ("gangs").
+
+    A capital at the beginning of the sentence is no sign of a name.
+    """
+    words = name.split()
+    first = not _SIGNS.sub("", sentence[:_OPENING]).startswith(name[:_OPENING])
+    return any(word[:1].isupper() for word in (words if first else words[1:]))
+
+
 def _proper(report: Report) -> frozenset[str]:
-    named = [actor.name for actor in (*report.perpetrators, *report.targets)]
-    return frozenset(fold(name) for name in named if name[:1].isupper() and not name.isupper())
+    actors = (*report.perpetrators, *report.targets)
+    return frozenset(fold(actor.name) for actor in actors if proper(actor.name, report.sentence))
 
 
 def _id(place: Place | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.merging.where import SETTLEMENT, level
+from geo_incidents.events.merging.where import FACILITY, SETTLEMENT, level
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def _ends(flow: Flow) -> str:
 
 
 def _facility(facility: Facility) -> str:
-    return facility.place.name if facility.place else facility.name or f"a {facility.kind.replace('_', ' ')}"
+    named = facility.place if level(facility.place) == FACILITY else None
+    return named.name if named else facility.name or f"a {facility.kind.replace('_', ' ')}"
 
 
 def _town(account: Account, facility: str) -> str:

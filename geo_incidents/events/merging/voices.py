@@ -23,23 +23,24 @@ class Voices:
     """
 
     def __init__(self, reports: Sequence[Report], same: Mapping[str, str]) -> None:
-        quoted = [frozenset(_voice(name, same) for name in report.quoted) - {""} for report in reports]
-        article: dict[str, frozenset[str]] = defaultdict(frozenset)
-        for report, names in zip(reports, quoted, strict=True):
-            article[report.document] |= names
         # By identity, because comparing whole reports costs more than all the rest of counting (2026-11).
-        self._of = {
-            id(report): names or article[report.document] or frozenset({_outlet(report, same)})
-            for report, names in zip(reports, quoted, strict=True)
+        self._quoted = {
+            id(report): frozenset(_voice(name, same) for name in report.quoted) - {""} for report in reports
         }
+        self._outlet = {id(report): _outlet(report, same) for report in reports}
 
     def of(self, report: Report) -> frozenset[str]:
-        """Return who tells this report: those it quotes, else those its article quotes, else its outlet."""
-        return self._of[id(report)]
+        """Return who tells this report: those it quotes, else its outlet."""
+        return self._quoted[id(report)] or frozenset({self._outlet[id(report)]})
 
     def count(self, reports: Iterable[Report]) -> int:
         """Return how many independent sources tell these reports."""
-        return len(frozenset().union(*(self._of[id(report)] for report in reports)))
+        articles: dict[str, set[str]] = defaultdict(set)
+        outlets: dict[str, str] = {}
+        for report in reports:
+            articles[report.document] |= self._quoted[id(report)]
+            outlets[report.document] = self._outlet[id(report)]
+        return len(set().union(*(quoted or {outlets[article]} for article, quoted in articles.items())))
 
 
 def _voice(name: str, same: Mapping[str, str]) -> str:
