@@ -22,6 +22,7 @@ _PARTS = re.compile(r" [|\u00b7\u2022\u2013\u2014-] ")
 _SECTION_WORDS = 5  # at most, between the date and the byline
 _BYLINE_WORDS = 14
 _NAME_WORDS = 2  # at least
+_FIRST_LINE_WORDS = 4  # a longer first line may be a title: "Por Qué Arde el Puente"
 _HEADLINE_WORDS = range(4, 30)
 
 
@@ -43,6 +44,8 @@ def take(lines: list[str]) -> Head:
     for at in [at for at, line in enumerate(lines) if line][:_HEADER_LINES]:
         if len(lines[at]) > _LONGEST:
             break
+        if not at and not dates.line(lines[at]) and len(lines[at].split()) > _FIRST_LINE_WORDS:
+            continue
         parts = _PARTS.split(lines[at])
         found = [dates.line(part) for part in parts]
         if all(day or _is_byline(part) for day, part in zip(found, parts, strict=True)):

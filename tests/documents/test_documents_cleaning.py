@@ -121,6 +121,11 @@ def test_lines_that_may_be_the_article_stay(line):
     assert clean(article(text)).text == text
 
 
+def test_a_byline_on_the_first_line_is_cut_and_a_title_is_not():
+    assert clean(article(f"By Ann Lee\n\n{BODY}")).text == BODY
+    assert clean(article(f"Por Qué Arde el Puente\n\n{BODY}")).title == "Por Qué Arde el Puente"
+
+
 def test_the_date_of_the_article_has_the_last_word():
     assert clean(article(f"2024-05-03\n\n{BODY}", published=date(2023, 1, 2))).published == date(2023, 1, 2)
 
