@@ -120,8 +120,8 @@ def _add_alternates(index: Index, dump: geonames.Dump) -> None:
         return
     rows = index.rows_by_number()
     for number, name in dump.alternates():
-        row = rows.get(number)
-        if row is not None and worth_keeping(name.text, index.population[row]):
+        row, population = rows.get(number, (-1, 0))
+        if row >= 0 and worth_keeping(name.text, population):
             index.add_name(row, name)
 
 

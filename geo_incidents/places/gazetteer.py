@@ -116,12 +116,14 @@ class Gazetteer:
         self._marks, self._spellings = stored.view("marks"), stored.view("spellings")
         self._lon, self._lat = stored.numbers("lon"), stored.numbers("lat")
         self._radius, self._population = stored.numbers("radius"), stored.numbers("population")
-        self._importance, self._what_of = stored.view("importance"), stored.view("what")
+        self._importance, self._what_of = stored.view("importance"), stored.numbers("what")
         self._where_of, self._ref = stored.numbers("where"), stored.numbers("ref")
         self._name_ends, self._name_text = stored.numbers("name_ends"), stored.view("name_text")
         self._ref_rows, self._id_rows = stored.numbers("ref_rows"), stored.numbers("id_rows")
         self._whats: list[tuple[str, str]] = [(kind, source) for kind, source in stored.meta["what"]]
-        self._wheres: list[tuple[str, str, str, str]] = [tuple(chain) for chain in stored.meta["where"]]
+        self._where_ends, self._where_text = stored.numbers("where_ends"), stored.view("where_text")
+        self._wheres: list[tuple[str, str, str, str] | None] = [None] * (len(self._where_ends) - 1)
+        self._countries: list[str] = stored.meta["countries"]
         self._pcodes: dict[str, str] = stored.meta["pcodes"]
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
@@ -201,8 +203,7 @@ class Gazetteer:
         return {key for key, _, _ in found}
 
     def _keys_in(self, country: str) -> list[str]:
-        inside = np.array([chain[0] == country for chain in self._wheres])[self._stored.array("where")]
-        postings = np.flatnonzero(inside[self._stored.array("rows")])
+        postings = np.flatnonzero(self._inside(country)[self._stored.array("rows")])
         keys = np.unique(np.searchsorted(self._stored.array("starts"), postings, side="right") - 1)
         return [self._trie.restore_key(int(key)) for key in keys[:_MOST_FUZZY_KEYS]]
 
@@ -271,7 +272,13 @@ class Gazetteer:
 
     def where(self, row: int) -> tuple[str, str, str, str]:
         """Return country and areas, outermost first, of the place in a row."""
-        return self._wheres[self._where_of[row]]
+        at = self._where_of[row]
+        found = self._wheres[at]
+        if found is None:
+            text = str(self._where_text[self._where_ends[at] : self._where_ends[at + 1]], "utf-8")
+            country, admin1, admin2, admin3 = text.split("\t")
+            found = self._wheres[at] = (country, admin1, admin2, admin3)
+        return found
 
     def position(self, row: int) -> LonLat:
         """Return the representative point of the place in a row."""
@@ -287,8 +294,13 @@ class Gazetteer:
 
     def country(self, code: str) -> Iterator[Place]:
         """Yield the places of a country (ISO 3166-1 alpha-2), most important first."""
-        inside = np.array([chain[0] == code for chain in self._wheres])
-        return map(self.at, np.flatnonzero(inside[self._stored.array("where")]).tolist())
+        return map(self.at, np.flatnonzero(self._inside(code)).tolist())
+
+    def _inside(self, country: str) -> np.ndarray[Any, Any]:
+        """Return for each row whether it lies in the country."""
+        number = self._countries.index(country) if country in self._countries else -1
+        found: np.ndarray[Any, Any] = (self._stored.array("where_country") == number)[self._stored.array("where")]
+        return found
 
     # Positions
 
