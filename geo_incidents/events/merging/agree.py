@@ -22,6 +22,7 @@ ENOUGH = 3.0
 """From here on two reports are one event: the same town, day and type of event make 4.5 without anything else."""
 
 _REACH_DAYS = 45  # how long before its publication an undated report may have happened: news tells of the new
+_FRESH_DAYS = 2
 _MONTH, _WEEK, _SOME_DAYS, _NIGHT = 31, 8, 3, 1
 _ALIKE = 75.0  # penitentiary / penitencier
 _MANY, _SEVERAL = 10, 4
@@ -109,13 +110,20 @@ def _validity(a: Sketch, b: Sketch) -> float:
 
 def _within_reach(a: Sketch, b: Sketch) -> float:
     if not a.first and not b.first:
-        near = not a.published or not b.published or abs(a.published - b.published) <= _REACH_DAYS
-        return 0.0 if near or a.old or b.old else NEVER
+        return _published(a, b)
     undated, dated = (a, b) if not a.first else (b, a)
     if not undated.published:
         return 0.0
     reached = dated.first <= undated.published and (undated.old or dated.last >= undated.published - _REACH_DAYS)
     return 0.0 if reached else NEVER
+
+
+def _published(a: Sketch, b: Sketch) -> float:
+    """Of two undated reports the dates of publication tell a little, if they are news."""
+    if a.old or b.old or not a.published or not b.published:
+        return 0.0
+    apart = abs(a.published - b.published)
+    return NEVER if apart > _REACH_DAYS else 0.5 if apart <= _FRESH_DAYS else 0.0
 
 
 def _place(one: Group, other: Group, atlas: Atlas) -> float:
@@ -133,7 +141,7 @@ def _place(one: Group, other: Group, atlas: Atlas) -> float:
 def _type(one: Group, other: Group, _: Atlas) -> float:
     a, b = one.sketch, other.sketch
     if a.type != b.type:
-        return -1.5
+        return 0.25 if a.alike == b.alike else -1.5
     return -2.0 if a.lasting and a.subtype and b.subtype and a.subtype != b.subtype else 0.5
 
 
@@ -210,7 +218,7 @@ def _sentences(one: Group, other: Group, _: Atlas) -> float:
 def _documents(one: Group, other: Group, _: Atlas) -> float:
     """An article that goes on about an event leaves out the day; what it calls old is another event."""
     a, b = one.sketch, other.sketch
-    if a.type != b.type or one.documents.isdisjoint(other.documents):
+    if a.alike != b.alike or one.documents.isdisjoint(other.documents):
         return 0.0
     return 2.0 if not (a.first and b.first) and a.old == b.old else 1.0
 
@@ -221,6 +229,8 @@ def _nothing(_one: Group, _other: Group, _atlas: Atlas) -> str:
 
 def _say_dates(one: Group, other: Group, _: Atlas) -> str:
     a, b = one.sketch, other.sketch
+    if not a.first or not b.first:
+        return "told at the same time"
     first, last = max(a.first, b.first), min(a.last, b.last)
     return f"both on {day(first)}" if last <= first else f"both between {day(first)} and {day(last)}"
 
@@ -242,8 +252,9 @@ def _say_place(one: Group, other: Group, atlas: Atlas) -> str:
     return f"{inner.name} is {'in' if nest.how == 'within' else 'near'} {outer.name}"
 
 
-def _say_type(one: Group, _other: Group, _: Atlas) -> str:
-    return f"same kind of event ({one.sketch.type.replace('_', ' ')})"
+def _say_type(one: Group, other: Group, _: Atlas) -> str:
+    kinds = dict.fromkeys(group.sketch.type.replace("_", " ") for group in (one, other))
+    return f"same kind of event ({', '.join(kinds)})"
 
 
 def _say_facility(one: Group, _other: Group, _: Atlas) -> str:

@@ -30,6 +30,7 @@ _CELL_DEGREES = 0.5  # larger than the reach of any town (40 km), so what fits l
 _COMPARED = 16  # members of a cluster that are compared with another's: a great event has thousands
 _MARGIN = 0.5  # by how much one event must fit better than the next for an unclear report to join it
 _MONTHS_BACK = 2
+_CITY_M = 8000
 _LONGEST_MONTHS = 24
 _RANKS = 4
 _PASSES = 2  # what has joined an event in the first pass brings the rest of its article
@@ -156,7 +157,7 @@ def _around(group: Group) -> Iterator[Key]:
 
 
 def _times(said: Sketch, slack: int = 0) -> Iterable[str | int]:
-    """Return what a report is filed under: its days, else its months; without a date its facility, if it has one.
+    """Return what a report is filed under: its days, else its months, else its facility and week of publication.
 
     Statistics, and what has neither a day nor a town, are filed under a figure.
     """
@@ -167,7 +168,8 @@ def _times(said: Sketch, slack: int = 0) -> Iterable[str | int]:
         return [f"{count.role} {count.best}" for count in said.counts]
     if said.first:
         return _months(said.first - slack, said.last + slack)
-    return [said.facility] if said.facility else []
+    weeks = [f"week {said.published // 7 + k}" for k in range(-slack, slack + 1)] if said.published else []
+    return [*weeks, said.facility] if said.facility else weeks
 
 
 def _months(first: int, last: int) -> list[str]:
@@ -245,34 +247,42 @@ def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> tuple[float, Group, Gr
 def _keys(group: Group) -> Iterator[Key]:
     """Yield where a cluster is filed."""
     said = group.sketch
-    kin = (said.realm, said.family)
-    yield from ((*kin, "article", document) for document in group.documents)
+    yield from _shared(group)
     if said.first and said.fine and said.place:
+        kin = (said.realm, said.family)
         yield from ((*kin, said.place.country, when) for when in range(said.first, said.last + 1))
     if said.first:
-        yield from ((*kin, month, *_cell(said)) for month in _months(said.first, said.last))
-    if said.facility:
-        yield (*kin, said.facility, *_cell(said))
+        yield from ((said.realm, said.family, month, *_cell(said)) for month in _months(said.first, said.last))
 
 
 def _asked(group: Group) -> Iterator[Key]:
     """Yield where to look for the cluster that an unclear report belongs to."""
     said = group.sketch
-    kin = (said.realm, said.family)
-    yield from ((*kin, "article", document) for document in group.documents)
+    yield from _shared(group)
     if said.place is None:
         return
     if said.fine:
+        kin = (said.realm, said.family)
         yield from ((*kin, said.place.country, when) for when in range(said.first, said.last + 1))
     elif said.settled:
-        for time in _asked_times(group):
-            yield from ((*kin, time, *cell) for cell in _cells(said))
+        for month in _asked_months(said):
+            yield from ((said.realm, said.family, month, *cell) for cell in _cells(said))
 
 
-def _asked_times(group: Group) -> list[str]:
-    said = group.sketch
+def _asked_months(said: Sketch) -> list[str]:
+    """Return the months an unclear report may mean; an undated one from a city needs more than a month to go by."""
     if said.first:
         return _months(said.first, said.last)
-    published = said.published if said.counts or group.names else 0
-    months = _months(published - 31 * _MONTHS_BACK, published) if published else []
-    return [*months, said.facility] if said.facility else months
+    if not said.published or said.place is None or said.place.radius_m > _CITY_M:
+        return []
+    return _months(said.published - 31 * _MONTHS_BACK, said.published)
+
+
+def _shared(group: Group) -> Iterator[Key]:
+    """Yield the article, and for the square of the place the facility, figures and names."""
+    said = group.sketch
+    kin = (said.realm, said.family)
+    yield from ((*kin, "article", document) for document in sorted(group.documents))
+    if said.settled:
+        signs = [*sorted(group.names), *(f"{count.role} {count.best}" for count in said.counts)]
+        yield from ((*kin, sign, *_cell(said)) for sign in ([said.facility, *signs] if said.facility else signs))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.events.merging.where import SETTLEMENT, level
@@ -43,6 +46,7 @@ class Sketch:
     realm: str
     family: str
     type: str
+    alike: str
     subtype: str
     lasting: bool
     old: bool
@@ -83,6 +87,7 @@ def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
         realm=realm(report),
         family=kind.family if kind else report.type,
         type=report.type,
+        alike=_alike().get(report.type, report.type),
         subtype=report.subtype,
         lasting=kind is not None and kind.lasting,
         old=report.status == "background",
@@ -102,6 +107,13 @@ def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
         stock=report.displaced.kind if report.displaced else "",
         published=report.published.toordinal() if report.published and not first else 0,
     )
+
+
+@cache
+def _alike() -> Mapping[str, str]:
+    """Return types by the first of the types that writers use for the same event."""
+    table = tomllib.loads(Path(__file__).with_name("alike.toml").read_text(encoding="utf-8"))
+    return {name: names[0] for names in table["alike"] for name in names}
 
 
 def realm(report: Report) -> str:

@@ -30,6 +30,8 @@ _SAME = {0: 0.0, COUNTRY: 0.0, ADMIN1: 0.2, ADMIN2: 1.0, ADMIN3: 1.5, SETTLEMENT
 _WITHIN = {0: 0.0, COUNTRY: 0.0, ADMIN1: 0.25, ADMIN2: 0.75, ADMIN3: 1.0, SETTLEMENT: 1.0, QUARTER: 1.5}
 _BY_NAME = 0.5  # inside by the gazetteer's areas counts more than inside by distance
 _NEAR = 0.75
+# A small town has fewer events of a kind than a city, so that it is the same town tells more.
+_SMALL_M, _LARGE_M, _SMALL_TOWN = 3_000, 8_000, 0.75
 _TWINS_M = 15_000  # a commune and its chief town under one name lie this close
 
 
@@ -76,7 +78,7 @@ def _nest(one: Place, other: Place, *, loose: bool) -> Nest:
     if level(one) > level(other):
         one, other = other, one
     if _same(one, other):
-        return Nest("same", _SAME[max(level(one), level(other))])
+        return Nest("same", _SAME[max(level(one), level(other))] + _smallness(other))
     if _inside(other, one):
         return Nest("within", _WITHIN[level(one)] + _BY_NAME)
     if _reaches(one, other):
@@ -84,6 +86,13 @@ def _nest(one: Place, other: Place, *, loose: bool) -> Nest:
     if loose and metres(one, other) <= max(one.radius_m + other.radius_m, _TWINS_M):
         return Nest("near", _NEAR)
     return _APART
+
+
+def _smallness(place: Place) -> float:
+    if level(place) != SETTLEMENT:
+        return 0.0
+    share = (_LARGE_M - place.radius_m) / (_LARGE_M - _SMALL_M)
+    return _SMALL_TOWN * max(0.0, min(1.0, share))
 
 
 def _same(outer: Place, inner: Place) -> bool:
