@@ -54,6 +54,7 @@ class Numerals(NamedTuple):
     not_before: frozenset[str]
     blank_groups: bool
     longest: int
+    firsts: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def numerals(language: str) -> Numerals | None:
         frozenset(level(word) for word in section.not_before),
         section.blank_groups,
         max(word.count(" ") for word in words) + 1,
+        frozenset(word.split(" ")[0] for word in words) | {level(word) for word in section.scales},
     )
 
 
@@ -77,7 +79,7 @@ def number_at(known: Numerals, line: Sequence[Token], at: int) -> Number | None:
     """Return the number that begins at token ``at``: digits with their separators, or words; None where none does."""
     if line[at].kind == "number":
         return _digits(known, line, at)
-    return _spelled(known, line, at) if line[at].kind == "word" else None
+    return _spelled(known, line, at) if line[at].key in known.firsts else None
 
 
 def _digits(known: Numerals, line: Sequence[Token], at: int) -> Number | None:

@@ -73,7 +73,9 @@ class Phrases:
     def match(
         self, line: Sequence[Token], at: int, classify: Callable[[Sequence[Token], int], Iterable[Class]]
     ) -> Match | None:
-        """Return the longest phrase that begins at token ``at``; None where none does."""
+        """Return the longest phrase at token ``at``, of equal ones that with most plain words; None where none is."""
+        if at >= len(line) or (line[at].key not in self._root.words and not self._root.slots):
+            return None
         best: Match | None = None
         todo: list[tuple[_Node, int, tuple[tuple[str, int], ...]]] = [(self._root, at, ())]
         while todo:
@@ -82,14 +84,14 @@ class Phrases:
                 best = Match(here, node.rule, slots)
             if here >= len(line):
                 continue
-            if (after := node.words.get(line[here].key)) is not None:
-                todo.append((after, here + 1, slots))
             if node.slots:
                 todo += [
                     (node.slots[kind.name], here + kind.length, (*slots, (kind.name, kind.value)))
                     for kind in classify(line, here)
                     if kind.name in node.slots
                 ]
+            if (after := node.words.get(line[here].key)) is not None:
+                todo.append((after, here + 1, slots))
         return best
 
 

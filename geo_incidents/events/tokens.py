@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\w-])\d{4}-\d{2}-\d{2}(?![\d-]))"
+    r"|(?P<slashed>(?<![\w/.-])\d{1,2}([/.-])\d{1,2}\3\d{4}(?![\w/-]|\.\d))"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     "|(?P<word>(?:[^\\W\\d_][\u0300-\u036f]*)+)"
     r"|(?P<line>\n)"
@@ -27,7 +28,8 @@ class Token(NamedTuple):
 
     ``key`` is lower case without accents, for matching only: dashes are all ``\u2013``, hyphens ``-``, quotation marks
     ``"``, apostrophes ``'``. ``glued`` says that no blank stands before it, ``wide`` that a
-    no-break or thin blank does. ``kind`` is word, number, iso, line or sign.
+    no-break or thin blank does. ``kind`` is word, number, iso (2024-03-08),
+    slashed (08/03/2024), line or sign.
     """
 
     start: int

@@ -64,7 +64,7 @@ def find_dates(
     if words is None:
         return []
     line = line_of(text, start, end)
-    setting = Setting(published, context, direction)
+    setting = Setting(_sane(published), _sane(context), direction)
     return [
         _mention(text, Span(line[found.start].start, line[found.end - 1].end), found.when)
         for found in dates(atoms(words, line), setting)
@@ -79,6 +79,11 @@ def dateline(text: str, language: str, *, published: date | None = None) -> Date
     end = dateline_end(text)
     found = [] if end is None else find_dates(text, language=language, published=published, end=end)
     return next((date for date in found if date.kind in ("absolute", "partial", "weekday")), None)
+
+
+def _sane(day: date | None) -> date | None:
+    """Return ``day`` unless it is a mistake of the input that nothing can be counted from."""
+    return day if day is not None and 1000 <= day.year <= 9000 else None  # noqa: PLR2004 - years news are written in
 
 
 def _mention(text: str, span: Span, when: When) -> DateMention:

@@ -138,7 +138,7 @@ def _month_then_count(lexicon: Lexicon, line: Sequence[Token], at: int, match: M
 
 
 def _capitals(lexicon: Lexicon, line: Sequence[Token], at: int, match: Match) -> bool:
-    """Tell whether the case fits: no month is "may" where months have capitals, no day "Domingo" where days have none."""
+    """Tell whether the case fits: "may" is no month where those have capitals, "Domingo" no day where they have none."""
     if lexicon.words.capitals:
         months = (t for t in line[at : match.end] if any(c.name == "month" for c in lexicon.classes.get(t.key, ())))
         return all(token.capital for token in months)
@@ -146,10 +146,10 @@ def _capitals(lexicon: Lexicon, line: Sequence[Token], at: int, match: Match) ->
         return True
     if at == 0 or line[at - 1].key in _OPENERS:
         return True
-    return (
-        len(line[at - 1].key) > 1 and line[at - 1].capital and line[at].end - line[at].start > 1 and _shouts(line, at)
-    )
+    return _shouts(line, at)
 
 
 def _shouts(line: Sequence[Token], at: int) -> bool:
-    return all(token.capital for token in line[max(0, at - 3) : at + 3] if token.kind == "word")
+    """Tell whether the words around are all in capitals, as in a headline."""
+    words = [token for token in line[max(0, at - 2) : at + 3] if token.kind == "word"]
+    return len(words) > 1 and all(token.capital and token.end - token.start > 1 for token in words)

@@ -11,7 +11,8 @@ Direction = Literal["past", "future"]
 Kind = Literal["absolute", "weekday", "relative", "range", "since", "until", "as_of", "partial", "background"]
 
 WEEK = 7
-SLIP = 2  # days a dated event may lie after its article's date: time zones and wrongly dated pages
+SLIP = 2  # days a date may lie on the wrong side of its article's: time zones and wrongly dated pages
+AHEAD = 45  # days within which a day without year is the coming one: 18 of 20 such in 510 news texts (2026-11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,12 @@ def weekday_near(weekday: int, anchor: date, direction: Direction) -> date:
 def dated_near(month: int, day: int, anchor: date, direction: Direction, *, weekday: int | None = None) -> date | None:
     """Return the latest such day on or before ``anchor``, or the first on or after it.
 
-    A day that lies a little after ``anchor`` is taken for that one and not for last year's, and a weekday that the
-    words give ("Monday 31 March") decides between the nearest years.
+    A day that comes soon after ``anchor`` is taken for that one and not for last year's ("due in court on 22 October"),
+    and a weekday that the words give ("Monday 31 March") decides between the nearest years.
     """
     years = (day_of(year, month, day) for year in range(anchor.year - 8, anchor.year + 9))
     days = [one for one in years if one is not None]
-    past = max((one for one in days if (one - anchor).days <= SLIP), default=None)
+    past = max((one for one in days if (one - anchor).days <= AHEAD), default=None)
     future = min((one for one in days if (anchor - one).days <= SLIP), default=None)
     order = (past, future) if direction == "past" else (future, past)
     return next((one for one in order if one and one.weekday() == weekday), order[0])

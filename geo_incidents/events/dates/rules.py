@@ -112,9 +112,8 @@ def iso(match: Match, setting: Setting) -> When | None:  # noqa: ARG001 - the sh
 
 def numeric(match: Match, setting: Setting) -> When | None:
     """Resolve 25/03/2024 or 03/25/2024; where both orders are dates, nothing is guessed."""
-    first, second, year = match.get("n"), match.get("n", 1), match.get("year")
-    if first is None or second is None or year is None:
-        return None
+    digits = match.get("slashed") or 0
+    first, second, year = digits // 1_000_000, digits // 10_000 % 100, digits % 10_000
     one, other = day_of(year, second, first), day_of(year, first, second)
     if one is None or other is None or one == other:
         return _day(one or other, kind="absolute", anchor=None)

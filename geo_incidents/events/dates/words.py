@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.tokens import Token
 
+_PARTS = re.compile(r"[/.-]")
 UNITS = ("hour", "day", "week", "month", "year")
 
 
@@ -49,6 +51,7 @@ class Lexicon(NamedTuple):
     trails: Phrases
     joins: Phrases
     classes: Mapping[str, tuple[Class, ...]]
+    short: frozenset[str]
 
 
 @cache
@@ -66,7 +69,15 @@ def lexicon(language: str) -> Lexicon | None:
         Phrases(words.trail),
         Phrases(words.joins),
         _classes(words, numbers),
+        frozenset(
+            level(word) for row in (*words.months, *words.weekdays_short) for word in row if _abbreviated(word, row)
+        ),
     )
+
+
+def _abbreviated(word: str, row: Sequence[str]) -> bool:
+    """Tell whether a period may belong to the word: not to the first of a row that has longer ones ("mas", "May")."""
+    return word != row[0] or (len(row) > 1 and len(word) < len(row[1]))
 
 
 def _classes(words: DateWords, numbers: Mapping[str, int]) -> dict[str, tuple[Class, ...]]:
@@ -95,10 +106,13 @@ def classes(lexicon: Lexicon, line: Sequence[Token], at: int) -> Iterator[Class]
         yield from _number(lexicon, line, at)
     elif token.kind == "iso":
         yield Class("iso", int(token.key.replace("-", "")))
+    elif token.kind == "slashed":
+        first, second, year = (int(part) for part in _PARTS.split(token.key))
+        yield Class("slashed", first * 1_000_000 + second * 10_000 + year)
     else:
         for kind in lexicon.classes.get(token.key, ()):
             yield kind
-            if kind.name in ("month", "dow") and _period(line, at + 1):
+            if token.key in lexicon.short and _period(line, at + 1):
                 yield Class(kind.name, kind.value, 2)
 
 

@@ -48,16 +48,25 @@ class FigureMention:
     implied: bool = False
 
 
-def find_figures(text: str, *, language: str, start: int = 0, end: int | None = None) -> list[FigureMention]:
+def find_figures(
+    text: str,
+    *,
+    language: str,
+    start: int = 0,
+    end: int | None = None,
+    dates: Sequence[DateMention] | None = None,
+) -> list[FigureMention]:
     """Return the counts of people and households in ``text[start:end]``, in order.
 
-    A language without number words has none.
+    ``dates`` are the dates in that part, where the caller has them already: their numbers count nobody. A language
+    without number words has no figures.
     """
     words = lexicon(language)
     if words is None:
         return []
     stop = len(text) if end is None else end
-    dates = find_dates(text, language=language, published=None, start=start, end=stop)
+    if dates is None:
+        dates = find_dates(text, language=language, published=None, start=start, end=stop)
     found: list[FigureMention] = []
     first = 0
     for part in sentences(text[start:stop]):
@@ -73,8 +82,8 @@ def find_figures(text: str, *, language: str, start: int = 0, end: int | None = 
 
 def _mentions(words: Lexicon, text: str, span: Span, dates: Sequence[DateMention], before: int) -> list[FigureMention]:
     line = [token for token in tokens(text, span.start, span.end) if token.kind != "line"]
-    found = linked(sentence(words, line, _barred(line, dates)))
-    return [_mention(text, line, one, before) for one in found]
+    ready = sentence(words, line, _barred(line, dates))
+    return [_mention(text, ready.line, one, before) for one in linked(ready)]
 
 
 def _mention(text: str, line: Sequence[Token], found: Found, before: int) -> FigureMention:

@@ -100,9 +100,10 @@ class Sentence:
 def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> Sentence:
     """Return the sentence of ``line``; ``barred`` tells which tokens belong to dates."""
     line, barred = _without_asides(lexicon, line, barred)
-    marks = [match.rule if (match := lexicon.marks.match(line, at, no_classes)) else "" for at in range(len(line))]
     found = counts(lexicon, line, barred)
     cues = list(_cues(lexicon, line))
+    ends = len(line) if found or cues else 0
+    marks = [match.rule if (match := lexicon.marks.match(line, at, no_classes)) else "" for at in range(ends)]
     return Sentence(
         lexicon=lexicon,
         line=line,
