@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SOURCE = "geonames"
 _COLUMNS = 19
+_NO_COUNTRY = "XY"  # what Who's On First gives to disputed areas; 11 of them would be rivals of Russia, China ...
 _NAME_COLUMNS = 4  # id, place, language, name; four flags follow
 _PLACES = re.compile(r"(?:allCountries|[A-Z]{2})\.(?:txt|zip)")
 _MOST_ID = (1 << 31) - 1
@@ -239,6 +240,8 @@ class _Reader:
 
     def _made(self, cells: list[str], kind: str, place: int, lat: float, lon: float, population: int) -> Entry:
         country, name, code = cells[8], cells[1], cells[7]
+        if kind == "country" and country == _NO_COUNTRY:
+            kind = "region"
         first = f"{country}.{cells[10]}"
         admin1 = self._areas.get(first, "") if cells[10] else ""
         admin2 = self._areas.get(f"{first}.{cells[11]}", "") if cells[11] else ""

@@ -100,7 +100,8 @@ class Index:
         """Return the arrays and the small tables; rows are in order of importance, most important first."""
         self._flush()
         importance = np.asarray(self._importance, dtype=np.float32)
-        order = np.argsort(-importance, kind="stable").astype(np.uint32)
+        people = np.asarray(self._population, dtype=np.uint32)
+        order = np.lexsort((-people.astype(np.int64), -importance)).astype(np.uint32)
         rank = np.empty(len(order), dtype=np.uint32)
         rank[order] = np.arange(len(order), dtype=np.uint32)
         sections = self._columns(order, importance)
@@ -168,4 +169,5 @@ def _steps(entry: Entry) -> int:
 
 
 def _renown(entry: Entry) -> float:
-    return entry.importance or kinds.importance(entry.kind, entry.population, 1 + len(entry.names))
+    # A place joined from two sources has the importance of one and may have the people of the other.
+    return max(entry.importance, kinds.importance(entry.kind, entry.population, 1 + len(entry.names)))
