@@ -8,8 +8,10 @@ since names of one article stand and fall together.
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -102,14 +104,11 @@ def _overlap(reading: Reading) -> Tally:
     return Tally(len(found), len(gold), _touching(found, gold), _touching(gold, found))
 
 
-def _touching(spans: Sequence[Span], others: Sequence[Span]) -> int:
-    """Return how many of ``spans`` share a character with any of ``others``; both sorted."""
-    count, at, reach = 0, 0, 0
-    for span in spans:
-        while at < len(others) and others[at].start < span.end:
-            reach, at = max(reach, others[at].end), at + 1
-        count += reach > span.start
-    return count
+def _touching(spans: Iterable[Span], others: Sequence[Span]) -> int:
+    """Return how many of ``spans`` share a character with any of ``others``, which are sorted and may overlap."""
+    starts = [other.start for other in others]
+    reach = list(accumulate((other.end for other in others), max, initial=0))
+    return sum(reach[bisect_left(starts, span.end)] > span.start for span in spans)
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from geo_incidents.places.options import metres
 from geo_incidents.places.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo_incidents.places.options import Name
+
+_SPOT_M = 25_000
 
 
 def weigh_up(names: Iterable[Name]) -> None:
@@ -36,6 +39,12 @@ def chances(scores: list[float]) -> list[float]:
 def none_chance(name: Name) -> float:
     """Return how likely it is that the name means none of its options."""
     return max(0.0, 1.0 - sum(option.chance for option in name.options))
+
+
+def here(name: Name) -> float:
+    """Return how likely the name means a place at the spot of its best option: a town and its commune are one spot."""
+    best = name.options[0]
+    return min(1.0, sum(option.chance for option in name.options if metres(option, best) <= _SPOT_M))
 
 
 def fits(name: Name) -> bool:

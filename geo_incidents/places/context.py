@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo_incidents.places import outlet
 from geo_incidents.places.options import around
 
 if TYPE_CHECKING:
@@ -17,37 +18,25 @@ if TYPE_CHECKING:
     from geo_incidents.places.options import Area, Cell, Name
     from geo_incidents.places.words import Wording
 
-_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#\s@]*@)?([a-z0-9.-]+)", re.IGNORECASE)
+_MARKS = ",;:!?()\"'\u201c\u201d\u2018\u2019"
 _FAINT = 0.01  # a place less likely than this does not vote
 _SPEAKING_UP = 0.75
 _SMALL = 3  # length of an area tuple of a second-order area
 _NAMED = 0.3  # a country this likely to be meant by one of the names counts as named
 _LEADING = 0.25  # an article is about every country with this share of its names
-# Codes of country-code domains that are not the ISO code, or that the world uses for other things.
-_DOMAINS = {
-    "uk": "GB",
-    "su": "RU",
-    "ac": "",
-    "tv": "",
-    "io": "",
-    "co": "",
-    "me": "",
-    "fm": "",
-    "ai": "",
-    "ly": "",
-    "cc": "",
-}
 
 
 @dataclass(slots=True)
 class Context:
     """The votes of an article's names, for their areas, map squares and the areas they name.
 
-    ``home`` is the country of the outlet's web domain, ``signs`` the share of its institution words per country.
+    ``home`` is the country of the outlet's web domain, ``outlets`` are places that the outlet is named after, ``signs``
+    is the share of institution words per country.
     """
 
     home: str = ""
     signs: Counter[str] = field(default_factory=Counter)
+    outlets: list[Name] = field(default_factory=list)
     focus: Focus | None = None
     areas: Counter[Area | Cell] = field(default_factory=Counter)
     named: dict[Area, list[tuple[float, Name]]] = field(default_factory=dict)
@@ -102,26 +91,16 @@ def _votes(name: Name) -> Counter[Area | Cell]:
 
 def open_context(document: Document, words: Wording, focus: Focus | None) -> Context:
     """Return the context of ``document`` before any name has voted."""
-    return Context(home=home(document.url or document.source), signs=_signs(document.text, words), focus=focus)
-
-
-def home(address: str) -> str:
-    """Return the country whose domain a web address ends in: ``https://www.gleaner.jm/x`` is JM; "" for any other."""
-    found = _HOST.match(address.strip())
-    host = found.group(1).rstrip(".") if found and "." in found.group(1) else ""
-    ending = host.rpartition(".")[2].lower()
-    return _DOMAINS.get(ending, ending.upper()) if len(ending) == 2 else ""  # noqa: PLR2004 - country codes
+    return Context(home=outlet.country(document), signs=_signs(document.text, words), focus=focus)
 
 
 def _signs(text: str, words: Wording) -> Counter[str]:
-    """Return, per country, the share of the article's institution words that belong to it."""
-    counts = Counter(words.signs[word] for word in map(_bare, text.split()) if word in words.signs)
+    """Return, per country, how much the article talks in the words of its institutions, 0 to 1."""
+    said = [word.strip(_MARKS) for word in text.split()]
+    counts = Counter(words.signs[word] for word in said if word in words.signs)
+    counts.update(words.signs[both] for pair in itertools.pairwise(said) if (both := " ".join(pair)) in words.signs)
     total = sum(counts.values())
-    return Counter({country: count / total for country, count in counts.items()})
-
-
-def _bare(word: str) -> str:
-    return word.strip(",.;:!?()\"'\u201c\u201d\u2018\u2019")
+    return Counter({country: count / (total + 1) for country, count in counts.items()})
 
 
 def leading(context: Context) -> list[tuple[str, float]]:

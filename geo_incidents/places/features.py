@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_incidents.places.options import lies_in
+from geo_incidents.places.options import lies_in, metres
 from geo_incidents.places.weights import ASKED, MATCH
 from geo_incidents.text import fold
 
@@ -39,12 +39,15 @@ class Feature(NamedTuple):
 
 _BUILT = frozenset({"facility", "airport", "port", "route"})
 _TOWNS = frozenset({"settlement", "neighbourhood"})
-_COUNTY = 3  # length of an area tuple that names a second-order area
+_STATE = 2  # length of an area tuple that names a first-order area
+_COUNTY = 3
 _HALF_AREA = 1.0  # votes at which agreement counts half
 _HALF_NEAR = 1.0
+_SHADOW = 0.2  # of importance, 0 to 1: less is no shadow
 _LIKELY = 6  # options of a neighbour that are looked at
 _LOOKED_AT = 40
 _FAINT = 0.02
+_CIRCULATION_M = 80_000
 
 
 def name_match(option: Option, _context: Context) -> float:
@@ -54,12 +57,18 @@ def name_match(option: Option, _context: Context) -> float:
 
 def official_name(option: Option, _context: Context) -> float:
     """It is officially called so, and this is not just one of its other names."""
-    return float(option.official == option.name.text or fold(option.official) in (option.name.key, option.name.form))
+    name = option.name
+    return float(option.official == name.text or fold(option.official.partition(",")[0]) in (name.key, name.form))
 
 
 def importance(option: Option, _context: Context) -> float:
     """News means this place more often than others, going by its kind, people and names."""
     return option.importance
+
+
+def overshadowed(option: Option, _context: Context) -> float:
+    """A far better known place bears the same name."""
+    return max(0.0, option.name.fame - option.importance - _SHADOW)
 
 
 def country_or_state(option: Option, _context: Context) -> float:
@@ -103,6 +112,11 @@ def institutions(option: Option, context: Context) -> float:
     return context.signs[option.country]
 
 
+def near_outlet(option: Option, context: Context) -> float:
+    """It lies around the town that the outlet is named after."""
+    return _likeliest(context.outlets, lambda home: home.name.key != option.name.key and _serves(home, option))
+
+
 def preferred(option: Option, context: Context) -> float:
     """It lies in a country that you asked to prefer."""
     return float(context.focus is not None and option.country in context.focus.countries)
@@ -119,7 +133,7 @@ def same_country(option: Option, context: Context) -> float:
 
 def same_state(option: Option, context: Context) -> float:
     """Other names of the article lie in {admin1}."""
-    return _agreement(option, 2, context)
+    return _agreement(option, _STATE, context)
 
 
 def same_county(option: Option, context: Context) -> float:
@@ -131,6 +145,17 @@ def nearby(option: Option, context: Context) -> float:
     """Other names of the article lie within some 50 km."""
     votes = context.others(option.cell, option.name)
     return votes / (votes + _HALF_NEAR)
+
+
+def mostly_in_state(option: Option, context: Context) -> float:
+    """Most names of the article lie in {admin1}."""
+    area = _area(option, _STATE)
+    return context.others(area, option.name) / (context.total + _HALF_AREA) if area else 0.0
+
+
+def mostly_nearby(option: Option, context: Context) -> float:
+    """Most names of the article lie within some 50 km."""
+    return context.others(option.cell, option.name) / (context.total + _HALF_AREA)
 
 
 def country_named(option: Option, context: Context) -> float:
@@ -184,11 +209,23 @@ def _likeliest(names: Sequence[Name], fits: Callable[[Option], bool]) -> float:
 
 
 def _agreement(option: Option, level: int, context: Context) -> float:
-    area: Area | None = option.areas[level - 1] if len(option.areas) >= level else None
-    if area is None and option.own is not None and len(option.own) == level:
-        area = option.own
+    area = _area(option, level)
     votes = context.others(area, option.name) if area else 0.0
     return votes / (votes + _HALF_AREA)
+
+
+def _area(option: Option, level: int) -> Area | None:
+    """Return the area of that level that a place lies in or is, None where it is not known."""
+    if len(option.areas) >= level:
+        return option.areas[level - 1]
+    return option.own if option.own is not None and len(option.own) == level else None
+
+
+def _serves(home: Option, option: Option) -> bool:
+    """Say whether a newspaper of one place would write of another as a neighbour."""
+    if home.own is not None and len(home.own) <= _STATE:
+        return home.own in option.areas
+    return lies_in(home, option) if option.own is not None else metres(home, option) <= _CIRCULATION_M
 
 
 def _share(one: Option, other: Option) -> bool:
@@ -202,12 +239,13 @@ FIXED: tuple[Feature, ...] = (
     Feature(name_match),
     Feature(official_name),
     Feature(importance),
+    Feature(overshadowed),
     Feature(country_or_state),
     Feature(settlement),
     Feature(kind_asked, lambda name, _: bool(name.asked)),
     Feature(facility, lambda name, _: bool(name.facility)),
     Feature(other_kind),
-    Feature(dateline, lambda name, _: name.sights[0].dateline),
+    Feature(dateline, lambda name, _: bool(name.sights) and name.sights[0].dateline),
     Feature(source, lambda _, context: bool(context.home)),
     Feature(institutions, lambda _, context: bool(context.signs)),
     Feature(preferred, lambda _, context: context.focus is not None),
@@ -217,6 +255,8 @@ MOVING: tuple[Feature, ...] = (
     Feature(same_state),
     Feature(same_county),
     Feature(nearby),
+    Feature(mostly_in_state),
+    Feature(mostly_nearby),
     Feature(country_named),
     Feature(state_named),
     Feature(county_named),
@@ -224,6 +264,7 @@ MOVING: tuple[Feature, ...] = (
     Feature(said_to_hold, lambda name, _: bool(name.holds)),
     Feature(listed_with, lambda name, _: bool(name.beside)),
     Feature(longer_name, lambda name, _: bool(name.longer)),
+    Feature(near_outlet, lambda _, context: bool(context.outlets)),
     Feature(elsewhere),
 )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo_incidents.model import Reason
+from geo_incidents.places import outlet
 from geo_incidents.places.confidence import weigh_up
 from geo_incidents.places.context import open_context, weigh
 from geo_incidents.places.features import FIXED, MOVING, note
-from geo_incidents.places.names import gather
+from geo_incidents.places.names import gather, silent_name
 from geo_incidents.places.sights import read
 from geo_incidents.places.weights import WEIGHTS
 from geo_incidents.places.words import wording
@@ -35,11 +36,13 @@ def judge(
     names = gather(document, read(document, mentions, words), gazetteer, words, focus, lookups)
     context = open_context(document, words, focus)
     weigh(names)
-    for name in names:
+    context.outlets = [silent_name(text, gazetteer, words, focus) for text in outlet.places(document, words)]
+    voters = [*names, *context.outlets]
+    for name in voters:
         _score_fixed(name, context)
-    weigh_up(names)
+    weigh_up(voters)
     for _ in range(ROUNDS):
-        _round(names, context)
+        _round(voters, context)
     return names, context
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo_incidents.errors import InputError
-from geo_incidents.places.options import Chosen, Name, Option, lies_in
+from geo_incidents.places.options import Chosen, Name, Option, lies_in, metres
+from geo_incidents.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from geo_incidents.places.words import Wording
 
 MOST_CANDIDATES = 200
+_SILENT = 0.5
+_TWINS_M = 25_000
 _SENSES = 4  # containers looked at when one name stands for several places; "Paris, Texas" and "Paris, France" are two
 
 
@@ -63,7 +66,30 @@ def _look_up(name: Name, gazetteer: Names, words: Wording, focus: Focus | None) 
         ]
         if name.options:
             name.form = form
+            name.fame = max(option.importance for option in name.options)
             return
+
+
+def _without_twins(options: list[Option]) -> list[Option]:
+    """Return the options without those that are another one again, told by a source that knows less of where it is."""
+    kept: dict[tuple[str, str, str], list[Option]] = {}
+    for option in options:
+        same = kept.setdefault((option.country, option.family, option.official.partition(",")[0]), [])
+        twin = next((at for at, other in enumerate(same) if metres(option, other) <= _TWINS_M), None)
+        if twin is None:
+            same.append(option)
+        else:
+            fuller, other = sorted((same[twin], option), key=lambda one: -len(one.areas))
+            fuller.importance = max(fuller.importance, other.importance)
+            same[twin] = fuller
+    return [option for same in kept.values() for option in same]
+
+
+def silent_name(text: str, gazetteer: Names, words: Wording, focus: Focus | None) -> Name:
+    """Return a name that the outlet bears: it votes, with less weight, and nobody asks what it means."""
+    name = Name(text, fold(text), weight=_SILENT)
+    _look_up(name, gazetteer, words, focus)
+    return name
 
 
 def _decide(name: Name, decision: Decision, gazetteer: Names) -> None:
@@ -148,7 +174,7 @@ def _held(name: Name, sight: Sight, known: dict[tuple[str, bool], Name]) -> froz
 
 
 def _sense(name: Name, sights: list[Sight]) -> Name:
-    sense = Name(name.text, name.key, sights, form=name.form, asked=name.asked, facility=name.facility)
+    sense = Name(name.text, name.key, sights, form=name.form, fame=name.fame, asked=name.asked, facility=name.facility)
     sense.options = [Option(sense, old.candidate) for old in name.options]
     return sense
 

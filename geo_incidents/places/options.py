@@ -106,7 +106,8 @@ class Name:
 
     ``within`` are the names said to lie around it, ``holds`` those it is said to lie around, ``beside`` its neighbours
     in lists, ``longer`` names those that begin with it. ``form`` is what it was looked up as, ``decided`` a person's
-    words on what it means. ``given`` is what it has put into the votes itself, so that nothing votes for itself.
+    words on what it means. ``fame`` is the importance of its best
+    known option. ``given`` is what it has put into the votes itself, so that nothing votes for itself.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Name:
     facility: str = ""
     form: str = ""
     decided: str | None = None
+    fame: float = 0.0
     weight: float = 1.0
     given: Counter[Area | Cell] = field(default_factory=Counter)
 

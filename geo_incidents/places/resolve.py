@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.model import Reason, Resolution
-from geo_incidents.places.confidence import fits, none_chance
+from geo_incidents.places.confidence import fits, here, none_chance
 from geo_incidents.places.judging import judge, parts
 from geo_incidents.places.towns import towns
 
@@ -62,7 +62,7 @@ def _answer(name: Name, town: Town | None, context: Context) -> _Answer:
     none = none_chance(name)
     if fits(name):
         best, *others = name.options
-        return _Answer(best.place, round(best.chance, 4), _reasons(best, context), _places(others))
+        return _Answer(best.place, round(here(name), 4), _reasons(best, context), _places(others))
     if town is not None:
         return _Answer(town.place, round(town.score, 4), (town.reason,), _places(name.options))
     return _Answer(None, round(none, 4), (_nothing(name, none),), _places(name.options))

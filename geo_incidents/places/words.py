@@ -38,6 +38,7 @@ class PlaceWords:
     joins: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     generic: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
     signs: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -59,6 +60,7 @@ class Wording:
     articles: frozenset[str]
     parts: frozenset[str]
     generic: frozenset[str]
+    outlets: tuple[str, ...]
     of: frozenset[str]
     signs: Mapping[str, str]
 
@@ -89,6 +91,7 @@ def compiled(words: PlaceWords) -> Wording:
         articles=frozenset(map(fold, words.articles)),
         parts=frozenset(map(fold, words.parts)),
         generic=frozenset(map(fold, words.generic)),
+        outlets=tuple(sorted(words.outlets, key=lambda word: (-len(word), word))),
         of=frozenset(map(fold, words.of)),
         signs={word: country for country, listed in words.signs.items() for word in listed},
     )
