@@ -27,7 +27,8 @@ def definition(path: Path) -> MapDefinition:
     except ValueError as error:  # TOMLDecodeError, UnicodeDecodeError
         raise InputError(f"{path}: not a TOML file ({error})") from error
     _check_keys(path, "", table, MapDefinition)
-    for number, layer in enumerate(table.get("layers") or [], 1):
+    listed = table.get("layers")
+    for number, layer in enumerate(listed if isinstance(listed, list) else (), 1):
         _check_keys(path, f"[[layers]] number {number}: ", layer, LayerChoice)
     _check_keys(path, "bounds: ", table.get("bounds", {}), Bounds)
     made = records.convert(table, MapDefinition, where=str(path))

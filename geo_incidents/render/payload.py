@@ -21,6 +21,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 STATUSES = ("occurred", "attempted", "repelled", "planned", "threat", "background", "statistic")
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 COUNTRY_ONLY = 6  # geo_precision: no better than the country; listed, since a pin in its middle would be made up
+MARGIN = 0.2  # degrees around what is drawn, where nobody chose what to show
 RANKS = ((100_000, 1), (30_000, 2), (5_000, 3))  # population at least -> rank of a label
 
 
@@ -49,10 +50,10 @@ def bounds(definition: MapDefinition, made: Mapping[str, Any]) -> Bounds | None:
     if definition.bounds or not lats:
         return definition.bounds
     return Bounds(
-        south=max(min(lats) - 0.2, -84),
-        west=max(min(lons) - 0.2, -180),
-        north=min(max(lats) + 0.2, 84),
-        east=min(max(lons) + 0.2, 180),
+        south=round(max(min(lats) - MARGIN, -84), 5),
+        west=round(max(min(lons) - MARGIN, -180), 5),
+        north=round(min(max(lats) + MARGIN, 84), 5),
+        east=round(min(max(lons) + MARGIN, 180), 5),
     )
 
 
@@ -210,7 +211,7 @@ def _layer(layer: Layer, index: Mapping[str, int]) -> dict[str, object]:
     frame = layer.frame.to_crs(4326)
     rows: list[dict[Any, Any]] = frame.to_dict("records") if layer.shape != "points" else []
     if layer.shape == "points":
-        return {**about, "items": [index[name] for name in frame["id"] if name in index]}
+        return {**about, "items": sorted(index[name] for name in frame["id"] if name in index)}
     if layer.shape == "sites":
         return {**about, "sites": [_site(row, index) for row in rows if not row["geometry"].is_empty]}
     if layer.shape == "routes":
@@ -226,7 +227,7 @@ def _site(row: dict[str, Any], index: Mapping[str, int]) -> dict[str, object]:
         "note": row["note"],
         "state": row["state"],
         "figures": [list(figure) for figure in row["figures"]],
-        "items": [index[name] for name in row["incidents"] if name in index],
+        "items": sorted(index[name] for name in row["incidents"] if name in index),
     }
 
 
@@ -243,7 +244,7 @@ def _named_place(row: dict[str, Any]) -> dict[str, object]:
 def _routes(rows: Iterable[dict[str, Any]], index: Mapping[str, int]) -> list[dict[str, object]]:
     """Movements between the same two ends as one route with an account each; they are never added up."""
     found: dict[str, dict[str, Any]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: index[row["incident"]]):
         ends = _ends(row)
         key = repr(ends)
         route = found.setdefault(key, {**ends, "accounts": []})

@@ -23,7 +23,8 @@ export function detail(app) {
     if (node.hidden) return;
     node.hidden = true;
     node.replaceChildren();
-    if (opener?.isConnected) opener.focus();
+    const back = opener?.isConnected ? opener : [...document.querySelectorAll("#gi-panel .gi-item")].find((one) => one.dataset.incident === opener?.dataset.incident);
+    back?.focus();
     opener = null;
   }
   return {

@@ -47,10 +47,12 @@ export function list(app, label) {
     more.textContent = t("show_more", { n: number(all.length - shown) });
   }
   function fill(numbers) {
+    const held = ol.contains(document.activeElement) ? document.activeElement.dataset.incident : null;
     all = numbers;
     shown = 0;
     ol.replaceChildren();
     show(PAGE);
+    if (held) [...ol.querySelectorAll(".gi-item")].find((one) => one.dataset.incident === held)?.focus({ preventScroll: true });
   }
   return { node, fill, ol, showAll: () => show(400) };
 }

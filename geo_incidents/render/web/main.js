@@ -222,8 +222,8 @@ function printing(app, recolour) {
     before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
     document.documentElement.classList.add("gi-print");
     app.printing = true;
-    app.panel.beforePrint();
     fit(before.bounds);
+    app.panel.beforePrint();
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("gi-print");

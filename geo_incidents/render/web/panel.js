@@ -85,6 +85,7 @@ function lists(app) {
     heading.textContent = t("in_view_n", { n: number(shown.length) });
     none.hidden = shown.length > 0;
     view.fill(shown);
+    if (app.printing) view.showAll();
   };
   const update = () => {
     inView();

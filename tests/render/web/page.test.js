@@ -1,0 +1,181 @@
+/** The page's logic without a browser: node --test tests/render/web/ */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
+const load = (name) => import(new URL(`${name}.js`, web));
+const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom] = await Promise.all(
+  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom"].map(load),
+);
+
+words.useWords({
+  locale: "en",
+  months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  date_day: "{d} {m} {y}", date_month: "{m} {y}", date_about: "about {date}", date_days: "{a}{dash}{b}",
+  date_between: "between {a} and {b}", date_unknown: "not known", or_more: "{n} or more", range: "{best} ({low}-{high})",
+});
+const day = (text) => format.parseDay(text);
+
+const CONFIG = { types: ["Attack"], statuses: ["occurred", "background"] };
+function table(rows) {
+  const column = (name, fallback) => rows.map((row) => (name in row ? row[name] : fallback));
+  return {
+    n: rows.length,
+    id: column("id", "x"), title: column("title", "Title"), type: column("type", 0), status: column("status", 0),
+    lat: column("lat", 1850000), lon: column("lon", -7230000), radius: column("radius", 0), start: column("start", null),
+    end: column("end", null), precision: column("precision", 1), date_text: column("date_text", ""), place: column("place", ""),
+    country: column("country", ""), relation: column("relation", "in"), facility: column("facility", ""), figures: column("figures", []),
+    perpetrators: column("perpetrators", []), targets: column("targets", []), sources: column("sources", 1),
+    reports: column("reports", []), why: column("why", []), rivals: column("rivals", []), conflicts: column("conflicts", []),
+    links: column("links", []),
+  };
+}
+const points = (items, show = true) => ({ kind: "points", name: "a", label: "A", show, items });
+const opened = (rows, layers = [points(rows.map((_, i) => i))]) => book.openBook(CONFIG, table(rows), layers);
+
+test("dates say what is known and no more", () => {
+  const cases = [
+    [null, null, null, "not known"],
+    ["2024-03-02", "2024-03-02", 1, "2 March 2024"],
+    ["2024-03-02", "2024-03-03", 1, "2–3 March 2024"],
+    ["2024-02-28", "2024-03-03", 1, "28 February 2024 – 3 March 2024"],
+    ["2024-03-04", "2024-03-10", 2, "between 4 and 10 March 2024"],
+    ["2024-03-01", "2024-03-31", 3, "March 2024"],
+    ["2021-01-01", "2021-12-31", 3, "2021"],
+    ["2021-01-01", "2022-12-31", 3, "2021–2022"],
+    ["2024-06-01", "2024-06-01", 3, "about 1 June 2024"],
+  ];
+  for (const [start, end, precision, said] of cases) {
+    assert.equal(format.dateWords(start && day(start), end && day(end), precision), said);
+  }
+});
+
+test("numbers keep their range", () => {
+  assert.equal(format.range(3600, 3800, 4000), "3,800 (3,600-4,000)");
+  assert.equal(format.range(12, 12, null), "12 or more");
+  assert.equal(format.range(7, 7, 7), "7");
+  assert.equal(format.distance(300), "300 m");
+  assert.equal(format.distance(1500), "1.5 km");
+  assert.equal(format.distance(150_400), "150 km");
+});
+
+test("only a date is a date", () => {
+  assert.equal(format.iso(day("2024-03-02")), "2024-03-02");
+  for (const text of ["", "2024", "2024-13-45", "2024-3-2", "1e9"]) assert.equal(format.parseDay(text), null);
+});
+
+test("the book knows what happened, what has no place and no date", () => {
+  const made = opened([{ start: 5, end: 7 }, { start: 1, status: 1 }, { lat: null, lon: null }]);
+  assert.deepEqual([...made.faint], [0, 1, 0]);
+  assert.deepEqual(made.unplaced, [2]);
+  assert.equal(made.undated, 1);
+  assert.deepEqual(book.span(made), { first: 5, last: 7 });
+  assert.equal(book.homeLayer(made, 0).name, "a");
+});
+
+test("older background counts with the first day until the slider moves", () => {
+  const made = opened([{ start: 5, end: 9 }, { start: 1, end: 1, status: 1 }, {}]);
+  const chosen = filter.filters(made, book.span(made));
+  assert.deepEqual([0, 1, 2].map(chosen.passes), [true, true, true]);
+  chosen.state.from = 6;
+  assert.deepEqual([0, 1, 2].map(chosen.passes), [true, false, true]);
+  chosen.state.undated = false;
+  assert.deepEqual([0, 1, 2].map(chosen.passes), [true, false, false]);
+});
+
+test("filters ask for layer, status and sources", () => {
+  const made = opened([{ sources: 2 }, { status: 1 }], [points([0]), points([1], false)]);
+  const chosen = filter.filters(made, null);
+  assert.deepEqual([0, 1].map(chosen.asPoint), [true, false]);
+  chosen.state.sources = 3;
+  assert.equal(chosen.passes(0), false);
+  assert.ok(chosen.filtered());
+});
+
+test("no cell of the table is a formula", () => {
+  for (const text of ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\n=1", "\u0000=1", "\uff1d1", "\r"]) assert.ok(csv.cell(text).startsWith("\"'"), JSON.stringify(text));
+  assert.equal(csv.cell('a "b", c'), '"a ""b"", c"');
+  assert.equal(csv.cell(-72.5), "-72.5");
+  const made = opened([{ title: "=cmd", figures: [["killed", 3, 4, null, "3 or 4", ""]], start: 0, end: 0 }]);
+  const [head, row] = csv.csv(made, [0]).trim().split("\r\n");
+  assert.equal(head.split(",").length, row.split(",").length);
+  assert.ok(row.includes("\"'=cmd\""));
+  assert.ok(row.includes('"1970-01-01","1970-01-01"'));
+});
+
+test("a link says what is seen and brings it back", () => {
+  const layers = [{ name: "a", on: false, show: true }, { name: "b", on: true, show: true }, { name: "c", on: true, show: false }];
+  const days = { first: 10, last: 90 }, statuses = ["occurred", "background"];
+  const state = { from: 20, to: 80, undated: false, sources: 2, statuses: new Set([1]), query: "a & b", found: null };
+  const text = permalink.encode({ view: { zoom: 8.5, lat: 18.5, lng: -72.3 }, filters: { state, narrowed: () => true }, days, layers, statuses, selected: "id 1" });
+  assert.deepEqual(permalink.decode(`#${text}`, { days, statuses }), {
+    view: { zoom: 8.5, lat: 18.5, lng: -72.3 }, from: 20, to: 80, undated: false, layers: new Map([["a", false], ["c", true]]),
+    statuses: new Set([1]), sources: 2, query: "a & b", selected: "id 1",
+  });
+});
+
+test("a broken link is left out, piece by piece", () => {
+  const found = permalink.decode("#map=1/2&t=2024-01-01..x&sources=x&layers=a,+&i=z", { days: { first: 0, last: 9 }, statuses: [] });
+  assert.deepEqual(found, { undated: true, layers: new Map(), sources: 1, query: "", selected: "z" });
+});
+
+test("search folds, and forgives a slip only when nothing matches", () => {
+  const made = opened([{ title: "Évasion à Gonaïves" }, { title: "Attack at the port", reports: [["R", "T", "", null, "The terminal burned.", [], "d"]] }]);
+  const find = fold.finder(made);
+  assert.equal(find("  "), null);
+  assert.deepEqual([...find("evasion GONAIVES")], [1, 0]);
+  assert.deepEqual([...find("terminl")], [0, 1]);
+  assert.deepEqual([...find("zzzz")], [0, 0]);
+  assert.ok(fold.within("curfew", "curfwe", 1));
+  assert.ok(!fold.within("curfew", "crewfu", 1));
+});
+
+test("points close together are one circle, and none is lost", () => {
+  const rows = Array.from({ length: 500 }, (_, i) => ({ lat: 1850000 + (i % 25) * 4000, lon: -7230000 + Math.floor(i / 25) * 5000, status: i % 2 }));
+  const made = opened(rows), k = 2 ** 9;
+  const corner = { ox: project.mercX(-73) * k, oy: project.mercY(20) * k };
+  const found = cluster.cluster({ k, zoom: 9, w: 1200, h: 1200, ...corner }, made, () => true);
+  assert.equal(found.reduce((sum, one) => sum + one.n, 0), 500);
+  assert.deepEqual(found.reduce((sum, one) => [sum[0] + one.shares[0], sum[1] + one.shares[1]], [0, 0]), [250, 250]);
+  for (const one of found) assert.ok(one.box[0] <= one.x + corner.ox && one.x + corner.ox <= one.box[1] + 1e-6);
+});
+
+test("the projection comes back", () => {
+  for (const [lat, lon] of [[18.5, -72.3], [-60, 179], [0, 0]]) {
+    assert.ok(Math.abs(project.latOf(project.mercY(lat)) - lat) < 1e-9);
+    assert.ok(Math.abs(project.lonOf(project.mercX(lon)) - lon) < 1e-9);
+  }
+  assert.ok(Math.abs(project.pixels(40_075_016.7, 128, 1) - 256) < 1e-6);
+});
+
+test("arrows: wider for more people, and the largest account that is wanted leads", () => {
+  assert.ok(flows.flowWidth(60_000) > flows.flowWidth(6_000));
+  assert.equal(flows.flowWidth(null), 2);
+  const route = { accounts: [{ item: 0, best: 5 }, { item: 1, best: 9 }, { item: 2, best: null }] };
+  assert.equal(flows.leading(route, () => true).item, 1);
+  assert.equal(flows.leading(route, (i) => i !== 1).item, 0);
+  assert.equal(flows.leading(route, () => false), null);
+  const way = flows.bend({ x: 0, y: 0 }, { x: 100, y: 0 }, 10);
+  assert.ok(flows.touches(way.points, way.points[10].x, way.points[10].y + 2, 3));
+  assert.ok(!flows.touches(way.points, 50, -60, 3));
+});
+
+test("badges find free room", () => {
+  const space = place.room([place.around(0, 0, 40, 40)]), boxes = [];
+  for (let n = 0; n < 8; n++) boxes.push(place.around(...Object.values(place.beside(space, 0, 0, 20, 22, 22)), 22, 22));
+  for (const [n, a] of boxes.entries()) {
+    for (const b of boxes.slice(n + 1)) assert.ok(a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]);
+  }
+});
+
+test("colours stand out from the ground by 3 to 1", () => {
+  for (const ground of ["#f7f5f0", "#22282c"]) {
+    for (const colour of ["#3d4b5c", "#b3202a", "#ffffff", "#000000", "#f0e442"]) assert.ok(colours.contrast(colours.legible(colour, ground), ground) >= 3);
+  }
+  assert.equal(colours.legible("red", "#ffffff"), "red");
+});
+
+test("links go to the web or nowhere", () => {
+  assert.equal(dom.safeUrl("https://example.org/a?b=<c>"), "https://example.org/a?b=%3Cc%3E");
+  for (const text of ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "file:///etc", "//x", "", "x"]) assert.equal(dom.safeUrl(text), null);
+});
