@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_incidents.places.entry import Entry
 
 CACHE = "GEO_INCIDENTS_CACHE"
-OWN = ("haiti", "haiti-osm", "haiti-sections", "countries", "admin1")
+OWN = ("haiti", "haiti-osm", "haiti-sections", "countries", "admin1", "us-counties")
 """Our own sources, the best-informed first: of two that tell of one place, the first is believed."""
 DECISIONS = "concordance.csv"
 _TOWNS = 235_000

@@ -26,6 +26,7 @@ FIRST_FOREIGN_ID = 900_000_000  # GeoNames has given ids up to 13 million (2026-
 _EARTH_M = 6_371_008.8
 _MOST_PREFIX_KEYS = 20_000
 _MOST_FUZZY_KEYS = 400_000
+_FEW_LETTERS = 3
 _AS_SPELT = frozenset((ABBREVIATION, CODE))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 
@@ -63,11 +64,6 @@ class Candidate:
         return self._gazetteer.at(self.row)
 
     @property
-    def name(self) -> str:
-        """The official name."""
-        return self._gazetteer.name(self.row)
-
-    @property
     def importance(self) -> float:
         """How likely news means this place rather than another, from 0 to 1."""
         return self._gazetteer.importance_of(self.row)
@@ -91,6 +87,11 @@ class Candidate:
     def position(self) -> LonLat:
         """The representative point."""
         return self._gazetteer.position(self.row)
+
+    @property
+    def name(self) -> str:
+        """The official name."""
+        return self._gazetteer.name(self.row)
 
     @property
     def population(self) -> int:
@@ -148,9 +149,12 @@ class Gazetteer:
 
         Demonyms do not count; an abbreviation counts only as it is spelt.
         """
+        letters = len(name) <= _FEW_LETTERS and name.isupper()  # "UN" is not the village of Un
         for posting in self._postings(fold(name)):
             mark = self._marks[posting]
-            if mark < ABBREVIATION or (mark == ABBREVIATION and self._spellings[posting] == spelling(name)):
+            if mark > ABBREVIATION:
+                continue
+            if (mark < ABBREVIATION and not letters) or self._spellings[posting] == spelling(name):
                 return self._importance[self._rows[posting]] / 255
         return 0.0
 
@@ -315,6 +319,18 @@ class Gazetteer:
             if sure or reach >= COLUMNS // 2:
                 return [self.at(int(rows[at])) for at in np.lexsort((rows, distances))[:k]]
         return []
+
+    def distance_m(self, row: int, at: LonLat) -> float:
+        """Return how far the place in a row is from a position, in metres."""
+        return self.metres(self.position(row), at)
+
+    @staticmethod
+    def metres(one: LonLat, other: LonLat) -> float:
+        """Return the distance of two positions on the sphere."""
+        lat, lat2 = math.radians(one.lat), math.radians(other.lat)
+        turn = math.radians(one.lon - other.lon)
+        half = math.sin((lat - lat2) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin(turn / 2) ** 2
+        return 2 * _EARTH_M * math.asin(math.sqrt(min(half, 1.0)))
 
     def within(
         self, west: float, south: float, east: float, north: float, kinds: Collection[str] | None = None

@@ -1,0 +1,128 @@
+"""What a person asks of the gazetteer: find a name, say what lies here, look for what is wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo_incidents.places.concordance import distance_m
+from geo_incidents.places.kinds import KINDS, SETTLEMENTS
+from geo_incidents.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from geo_incidents.model import LonLat, Place
+    from geo_incidents.places.entry import Entry
+    from geo_incidents.places.gazetteer import Candidate, Gazetteer
+
+_TWIN_M = 500
+_STRAY = 2.5  # an area's radius is that of a circle as large; the far end of a long area lies up to this many away
+_STRAY_AT_LEAST_M = 15_000
+_AROUND = frozenset(("country", "area", "settlement", "region"))
+_LEVELS = {"admin1": 0, "admin2": 1, "admin3": 2, "commune": 2}
+_SUBURBS = 2
+_SUBURBS_AT_LEAST_M = 15_000
+_LAND_KINDS = frozenset((*SETTLEMENTS, "neighbourhood", "locality"))
+
+
+def search(
+    gazetteer: Gazetteer,
+    name: str,
+    *,
+    country: str | None = None,
+    kind: str | None = None,
+    near: LonLat | None = None,
+    fuzzy: bool = False,
+    limit: int | None = 20,
+) -> list[Candidate]:
+    """Return the places of a name, most important first, or nearest first when ``near`` is given.
+
+    In "Belladère, Haiti" what follows the comma says where: a country, an area, its code or abbreviation, a town. With
+    ``fuzzy`` a name that is not known is also looked for with slips of the pen.
+    """
+    text, *around = (part.strip() for part in name.split(","))
+    found = _inside(gazetteer, gazetteer.candidates(name, limit=None) or gazetteer.candidates(text, limit=None), around)
+    if not found and fuzzy:
+        found = _inside(gazetteer, gazetteer.fuzzy(text, country=country, limit=200), around)
+    found = [one for one in found if country in {None, one.country} and kind in {None, one.kind}]
+    if near is not None:
+        found.sort(key=lambda one: gazetteer.distance_m(one.row, near))
+    return found[:limit]
+
+
+def _inside(gazetteer: Gazetteer, found: list[Candidate], around: Sequence[str]) -> list[Candidate]:
+    """Keep what lies in all that is said to be around; when nothing does, the words were part of the name."""
+    for words in around:
+        containers = [one for one in gazetteer.candidates(words, limit=None) if KINDS[one.kind].family in _AROUND]
+        kept = [one for one in found if any(_holds(container, one, gazetteer) for container in containers)]
+        found = kept if containers else found
+    return found
+
+
+def _holds(container: Candidate, inner: Candidate, gazetteer: Gazetteer) -> bool:
+    if container.row == inner.row or container.country != inner.country:
+        return container.row == inner.row
+    if container.kind == "country" or fold(container.name) in {fold(area) for area in _areas_around(inner)}:
+        return True
+    reach = max(_SUBURBS * container.place.radius_m, _SUBURBS_AT_LEAST_M)
+    return container.kind in SETTLEMENTS and gazetteer.distance_m(inner.row, container.position) <= reach
+
+
+def _areas_around(inner: Candidate) -> tuple[str, ...]:
+    level = _LEVELS.get(inner.kind, len(inner.areas))
+    return inner.areas[:level]
+
+
+class Here(NamedTuple):
+    """What lies at a position: the nearest places with their distances in metres, and the areas around the first."""
+
+    nearest: list[tuple[Place, float]]
+    areas: tuple[str, ...]
+
+
+def reverse(gazetteer: Gazetteer, at: LonLat, *, kinds: Collection[str] | None = None, k: int = 5) -> Here:
+    """Return what lies nearest to a position; towns and villages unless ``kinds`` says otherwise."""
+    places = gazetteer.nearest(at.lon, at.lat, k, kinds or _LAND_KINDS)
+    found = [(place, gazetteer.metres(at, place.at)) for place in places]
+    first = places[0] if places else None
+    areas = () if first is None else (first.admin3, first.admin2, first.admin1, first.country)
+    return Here(found, tuple(area for area in areas if area))
+
+
+def check(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield what looks wrong in the places of the sources: twins, and points far outside the area they are put in.
+
+    Twins are places of one name and kind in one source, less than 500 m apart.
+    """
+    places = list(entries)
+    yield from _twins(places)
+    yield from _strays(places)
+
+
+def _twins(places: Sequence[Entry]) -> Iterator[str]:
+    alike = defaultdict[tuple[str, str, str], list["Entry"]](list)
+    for place in places:
+        alike[place.source, place.kind, fold(place.name)].append(place)
+    for group in alike.values():
+        for at, one in enumerate(group):
+            for other in group[at + 1 :]:
+                if distance_m(one, other) < _TWIN_M:
+                    yield f"{one.ids[-1]} and {other.ids[-1]}: both {one.name} ({one.kind}), within {_TWIN_M} m"
+
+
+def _strays(places: Sequence[Entry]) -> Iterator[str]:
+    areas = {_area(place): place for place in places if place.kind in {"admin1", "commune", "admin3"}}
+    for place in places:
+        area = areas.get((place.country, place.admin1, place.admin3)) or areas.get((place.country, place.admin1, ""))
+        if area is None or area is place or KINDS[place.kind].family in {"route", "region", "water", "land"}:
+            continue
+        apart = distance_m(place, area)
+        if apart > max(_STRAY * area.radius_m, _STRAY_AT_LEAST_M):
+            yield f"{place.ids[-1]}: {place.name} lies {apart / 1000:,.0f} km from the middle of {area.name}"
+
+
+def _area(place: Entry) -> tuple[str, str, str]:
+    if place.kind == "admin1":
+        return place.country, place.name, ""
+    return place.country, place.admin1, place.admin3 or place.name
