@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,8 +13,9 @@ WEIGHTS = {
     "listed": 0.24,
     "country": 0.3,
     "renowned": 0.15,
-    "preposition": 0.24,
-    "locative": 0.1,
+    "preposition": 0.26,
+    "locative": 0.24,
+    "of": 0.12,
     "area": 0.3,
     "region follows": 0.4,
     "land word": 0.2,
@@ -26,12 +28,14 @@ WEIGHTS = {
     "given name": -0.2,
     "acronym": -0.35,
     "two words": 0.08,
-    "article": -0.12,
+    "article": -0.06,
 }
 COUNTRY = 0.85
 RENOWNED = 0.6
 _REGION = 0.6
-_DATELINE_LETTERS = 90
+_DATELINE_LETTERS = 45
+_DATELINE = re.compile(" (?:\\([A-Z]{2}|\u2014|\u2013|-)")
+_OLDEST_DIGITS = 2
 
 
 def weigh(page: Page, first: int, last: int, worth: float) -> float:
@@ -52,22 +56,26 @@ def _inside(page: Page, first: int, last: int, worth: float) -> list[str]:
         return [*found, "two words"]
     if token.key in words.common and not (token.upper and token.key in words.countries):
         found.append("common, begins" if token.initial else "common")
-    if token.key in words.given and worth < COUNTRY:
+    if token.key in words.given and worth < RENOWNED:
         found.append("given name")
-    if page.acronym(first) and worth < COUNTRY:
+    if page.acronym(first) and worth < COUNTRY and token.key not in words.abbreviations:
         found.append("acronym")
     return found
 
 
 def _left(page: Page, first: int, worth: float) -> list[str]:
     words, found = page.words, []
-    if page.before(first, words.prepositions):
+    if page.before(first, words.prepositions) or (
+        page.key_before(first) in words.articles and page.before(first - 1, words.prepositions)
+    ):
         found.append("preposition")
         if page.before(first, words.locatives):
             found.append("locative")
-    elif (page.key_before(first) in ("of", "de", "d'") and page.before(first - 1, words.areas)) or page.key_before(first) in words.areas:
+    elif page.key_before(first) in words.areas or _named_area(page, first):
         found.append("area")
-    if page.key_before(first) in ("the", "a", "an"):
+    elif page.key_before(first) in words.of:
+        found.append("of")
+    if page.key_before(first) in words.articles:
         found.append("article")
     if page.key_before(first) in words.roles and worth < COUNTRY:
         found.append("role")
@@ -76,11 +84,15 @@ def _left(page: Page, first: int, worth: float) -> list[str]:
     return found
 
 
+def _named_area(page: Page, first: int) -> bool:
+    return page.key_before(first) in page.words.of and page.before(first - 1, page.words.areas)
+
+
 def _right(page: Page, last: int, worth: float) -> list[str]:
     words, found, after = page.words, [], page.key_after(last)
     if region_follows(page, last):
         found.append("region follows")
-    if after in words.areas or after in words.lands:
+    if after in words.areas or after in words.followers:
         found.append("land word")
     if worth < COUNTRY and speaks(page, last):
         found.append("speech")
@@ -103,7 +115,7 @@ def aged(page: Page, last: int) -> bool:
     if at >= len(page.tokens) or page.tokens[at].gap not in (", ", " ("):
         return False
     token = page.tokens[at]
-    return token.text.isdigit() and len(token.text) <= 2 and page.gap_after(at)[:1] in (",", ")", ".")  # noqa: PLR2004
+    return token.text.isdigit() and len(token.text) <= _OLDEST_DIGITS and page.gap_after(at)[:1] in (",", ")", ".")
 
 
 def region_follows(page: Page, last: int) -> bool:
@@ -128,6 +140,4 @@ def dateline(page: Page, first: int, last: int) -> bool:
     if not token.initial or not page.tokens[last].text.isupper():
         return False
     rest = page.text[page.tokens[last].end : page.tokens[last].end + _DATELINE_LETTERS]
-    return any(
-        mark in rest.split("\n", 1)[0][:45] for mark in (" (AP", " (AFP", " (Reuters", " \u2014", " -", " \u2013")
-    )
+    return _DATELINE.search(rest.split("\n", 1)[0]) is not None

@@ -29,8 +29,10 @@ class Given:
     def _mention(self, document: Document, span: Span) -> Mention:
         if not 0 <= span.start < span.end <= len(document.text):
             raise InputError(
-                f"{document.path or document.id}: document {document.id!r}: the toponym {span.start} to {span.end} is not "
-                f"inside its text of {len(document.text)} characters; offsets count characters, the end is exclusive"
+                f"{document.path or document.id}: document {document.id!r}: the toponym "
+                f"{span.start} to {span.end} is "
+                f"not inside its text of {len(document.text)} characters; "
+                "offsets count characters, the end is exclusive"
             )
         text = document.text[span.start : span.end]
         return Mention(document=document.id, span=span, text=text, kind=self._kind(text, vocabulary(document.language)))

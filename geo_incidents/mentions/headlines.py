@@ -33,6 +33,10 @@ def parse(page: Page, run: Run, memory: Memory) -> Iterator[Claim]:
 def _claim_at(page: Page, at: int, last: int, memory: Memory) -> Claim | None:
     if not page.tokens[at].cap or page.tokens[at].key in page.words.function:
         return None
+    if page.tokens[at].key in page.words.naming:
+        length = starts(page.keys(at + 1, last), page.words.facilities)
+        if length:
+            return Claim(at, at + length, "facility", 0.7, sure=True)
     for end in range(min(last, at + _LONGEST - 1), at - 1, -1):
         if page.tokens[end].cap and (claim := _claim(page, at, end, last, memory)):
             return claim
@@ -61,7 +65,7 @@ def _likely(page: Page, at: int, end: int, memory: Memory) -> bool:
         return end > at and worth >= evidence.RENOWNED
     if page.before(at, words.prepositions):
         return worth >= _TOWN or end > at
-    return worth >= (_TOWN if end > at else evidence.RENOWNED)
+    return worth >= (_TOWN if end > at or "-" in page.tokens[at].text else evidence.RENOWNED)
 
 
 def _with_facility(page: Page, at: int, end: int, last: int) -> Claim:

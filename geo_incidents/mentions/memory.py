@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo_incidents.mentions import evidence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from geo_incidents.mentions.page import Claim, Page
 
 _RECALLED = 0.7
-_LIST_BONUS = 0.15
+_LIST_BONUS = 0.2
 _LISTS = frozenset({", ", " and ", " et ", " y ", " ak ", ", and ", " or ", " ou "})
 PLACE = 0.5
 
@@ -56,13 +57,21 @@ class Memory:
             claim.kind, claim.score = "place", max(claim.score, min(_RECALLED, self.places[name]))
         elif name in self.others:
             claim.kind, claim.score = "organisation", 0.6
+        elif claim.kind != "place" and len(keys) > 1:
+            return self.front(page, claim) or claim
         return claim
+
+    def front(self, page: Page, claim: Claim) -> Claim | None:
+        """Return the place that begins a run of unknown words, where the document told that it is one."""
+        for last in range(claim.last - 1, claim.first - 1, -1):
+            name = " ".join(page.keys(claim.first, last))
+            if name in self.places and name not in self.persons:
+                return type(claim)(claim.first, last, "place", min(_RECALLED, self.places[name]))
+        return None
 
     def _is_person(self, page: Page, claim: Claim, keys: list[str]) -> bool:
         known = self.surnames if page.worth(claim.first, claim.last) >= evidence.RENOWNED else self.persons
-        if not all(key in known for key in keys):
-            return False
-        return " ".join(keys) not in self.places and not _located(page, claim)
+        return all(key in known for key in keys) and not _located(page, claim)
 
 
 def _located(page: Page, claim: Claim) -> bool:
@@ -71,9 +80,15 @@ def _located(page: Page, claim: Claim) -> bool:
 
 def in_lists(page: Page, claims: list[Claim]) -> None:
     """Raise places that stand in a list beside an accepted one: "X, Y and Z"."""
-    for one, two in zip(claims, claims[1:], strict=False):
-        if (one.last + 1 == two.first and page.tokens[two.first].gap == ", " and _place(one) and two.kind == "place") or (one.last + 2 == two.first and two.kind == "place" and _place(one) and _conjunction(page, two.first - 1)):
-            two.score += _LIST_BONUS * (two.score > 0)
+    for one, two in pairwise(claims):
+        if two.kind == "place" and two.score > 0 and _place(one) and _listed(page, one, two):
+            two.score += _LIST_BONUS
+
+
+def _listed(page: Page, one: Claim, two: Claim) -> bool:
+    if one.last + 1 == two.first:
+        return page.tokens[two.first].gap == ", "
+    return one.last + 2 == two.first and _conjunction(page, two.first - 1)
 
 
 def _conjunction(page: Page, at: int) -> bool:

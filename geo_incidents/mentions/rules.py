@@ -62,7 +62,7 @@ def _claims(page: Page) -> list[Claim]:
     memory = Memory()
     found: list[Claim] = []
     later: list[Run] = []
-    for run in runs(page.tokens, page.words):
+    for run in runs(page):
         if run.headline:
             later.append(run)
         else:
@@ -71,9 +71,46 @@ def _claims(page: Page) -> list[Claim]:
     found = [memory.settle(page, claim) for claim in found]
     for run in later:
         found += headlines.parse(page, run, memory)
-    found.sort(key=lambda claim: claim.first)
+    found += _small_demonyms(page, found)
+    found = _apart(found)
     in_lists(page, found)
+    for claim in found:
+        claim.embedded = claim.embedded or _abroad(page, claim)
     return [claim for claim in found if claim.named and (claim.kind != "place" or claim.score >= PLACE)]
+
+
+def _apart(claims: list[Claim]) -> list[Claim]:
+    """Return ``claims`` in text order without those that lie in, or reach into, a longer one before them."""
+    apart: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (claim.first, -claim.last)):
+        if not apart or claim.first > apart[-1].last:
+            apart.append(claim)
+    return apart
+
+
+def _small_demonyms(page: Page, claims: list[Claim]) -> list[Claim]:
+    """Demonyms in small letters, where the language writes them so: les autorités haïtiennes."""
+    if not page.words.lower_demonyms:
+        return []
+    taken = {at for claim in claims for at in range(claim.first, claim.last + 1)}
+    return [
+        Claim(at, at, "demonym", 0.85)
+        for at, token in enumerate(page.tokens)
+        if token.key in page.words.demonyms and not token.cap and at not in taken
+    ]
+
+
+def _abroad(page: Page, claim: Claim) -> bool:
+    """Tell whether a country is named as the owner of a mission that stands elsewhere: the US embassy."""
+    if claim.kind not in ("place", "demonym"):
+        return False
+    after = claim.last + 1
+    if after < len(page.tokens) and page.tokens[after].key in page.words.missions:
+        return page.tokens[after].gap in (" ", "'s ", "\u2019s ", "' ", "\u2019 ")
+    before = claim.first - 1
+    while before > 0 and page.tokens[before].key in page.words.particles:
+        before -= 1
+    return 0 <= before < claim.first - 1 and page.tokens[before].key in page.words.missions
 
 
 def _mentions(page: Page, claim: Claim, document: str) -> Iterator[Mention]:

@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(
     r"(?P<skip>https?://\S+|[@#]\w+)"
-    r"|(?P<initials>(?:[^\W\d_]\.){2,})"
+    r"|(?P<initials>(?:[^\W\d_][a-z]?\.){2,})"
     "|[^\\W_]+(?:[-'\u2019\u2018][^\\W_]+)*"
 )
 _POSSESSIVE = ("'s", "\u2019s", "\u2018s", "'S", "\u2019S")
 _BEGINS = re.compile('[.!?\u2026:;\n\u201c\u201d"\u2018\u00ab\u2022*\u2013\u2014|]|--')
-_NAME_PREFIXES = frozenset({"al", "el", "an", "ash", "as", "ar", "at", "ad", "az", "abu", "bin"})
 _GAP = 24
+_PARTY = 3
+_LONGEST_HYPHENATED = 80
+_LONGEST_ABBREVIATION = 6
 _DOT_AFTER_INITIAL = ". "
 
 
 @dataclass(slots=True)
 class Token:
-    """A word. ``gap`` is what stands between it and the word before (its last 24 characters), ``\\n`` at the start."""
+    """A word. ``gap`` is the end of what stands between it and the word before; a line end at the very start."""
 
     start: int
     end: int
@@ -51,7 +53,10 @@ def tokens(text: str, words: Vocabulary, whole: Callable[[str], bool]) -> list[T
     for start, end, possessive in _pieces(text, words, whole):
         gap = text[max(last, start - _GAP) : start] if found else "\n"
         word = text[start:end]
-        token = Token(start, end, word, key(word), gap, word[0].isupper())
+        lower = key(word)
+        if lower[-1] == "." and lower not in words.abbreviations and lower.count(".") == 1:
+            lower = lower[:-1]
+        token = Token(start, end, word, lower, gap, word[0].isupper())
         token.possessive = possessive
         token.initial = token.cap and _begins(gap, found)
         found.append(token)
@@ -79,14 +84,10 @@ def _pieces(text: str, words: Vocabulary, whole: Callable[[str], bool]) -> Itera
 
 def _dotted(text: str, start: int, end: int, words: Vocabulary) -> int:
     """Return ``end``, or one more where a period follows that belongs to the word (Fla., St., Gen.)."""
-    if text[end : end + 1] != "." or end - start > 6:
+    if text[end : end + 1] != "." or end - start > _LONGEST_ABBREVIATION:
         return end
     lower = text[start : end + 1].lower()
-    return end + 1 if lower in words.abbreviations or lower in _DOTTED else end
-
-
-_DOTTED = frozenset({"st.", "ste.", "mt.", "ft.", "gen.", "gov.", "sen.", "rep.", "lt.", "col.", "sgt.", "capt.", "dr.",
-    "mr.", "mrs.", "ms.", "rev.", "maj.", "cmdr.", "brig.", "prof.", "pres."})  # fmt: skip
+    return end + 1 if lower in words.abbreviations or lower in words.dotted else end
 
 
 def _parts(word: str, start: int, words: Vocabulary, whole: Callable[[str], bool]) -> Iterator[tuple[int, int, bool]]:
@@ -98,10 +99,10 @@ def _parts(word: str, start: int, words: Vocabulary, whole: Callable[[str], bool
     if elided:
         yield start, start + elided, False
         word, start = word[elided:], start + elided
-    if "-" not in word or len(word) > 80 or not any(c.isupper() for c in word):
+    if "-" not in word or len(word) > _LONGEST_HYPHENATED or not any(c.isupper() for c in word):
         yield start, start + len(word), possessive
         return
-    yield from _hyphenated(word, start, possessive, whole)
+    yield from _hyphenated(word, start, possessive, words, whole)
 
 
 def _elision(word: str, words: Vocabulary) -> int:
@@ -114,15 +115,25 @@ def _elision(word: str, words: Vocabulary) -> int:
 
 
 def _hyphenated(
-    word: str, start: int, possessive: bool, whole: Callable[[str], bool]
+    word: str, start: int, possessive: bool, words: Vocabulary, whole: Callable[[str], bool]
 ) -> Iterator[tuple[int, int, bool]]:
     parts = word.split("-")
+    if (
+        word.count("-") == 1
+        and parts[0].isupper()
+        and len(parts[0]) <= _PARTY
+        and parts[1][:1].isupper()
+        and not whole(word)
+    ):
+        yield start, start + len(parts[0]), False  # R-Springfield
+        yield start + len(parts[0]) + 1, start + len(word), possessive
+        return
     caps = [bool(part) and part[0].isupper() for part in parts]
     first, last = caps.index(True) if True in caps else 0, len(caps) - 1 - caps[::-1].index(True) if True in caps else 0
     if whole(word) or (first == 0 and last == len(parts) - 1 and not _names(parts, caps, whole)):
         yield start, start + len(word), possessive
         return
-    if first and parts[0].lower() in _NAME_PREFIXES:
+    if first and parts[0].lower() in words.prefixes:
         first = 0
     inner = "-".join(parts[first : last + 1])
     at = start + sum(len(part) + 1 for part in parts[:first])

@@ -11,6 +11,7 @@ from geo_incidents.text import fold
 _SHARED = (
     "facilities",
     "facilities_first",
+    "dotted",
     "given",
     "lands",
     "lands_first",
@@ -18,10 +19,31 @@ _SHARED = (
     "organisations",
     "organisations_first",
     "roads",
+    "prefixes",
     "roads_first",
+    "saints",
     "stops",
     "titles",
 )
+_HEADS = frozenset(
+    {"facilities", "facilities_first", "lands", "lands_first", "organisations", "organisations_first"}
+) | {
+    "roads",
+    "roads_first",
+}
+_PLAIN = (
+    "function",
+    "common",
+    "titles",
+    "given",
+    "facilities",
+    "lands",
+    "organisations",
+    "roads",
+    "prepositions",
+    "areas",
+)
+_FOREIGN_LETTERS = 5
 _LONGEST_PHRASE = 3
 
 
@@ -57,6 +79,15 @@ class Section:
     abbreviations: str = ""
     codes: str = ""
     elisions: str = ""
+    ties: str = ""
+    followers: str = ""
+    missions: str = ""
+    purposes: str = ""
+    dotted: str = ""
+    saints: str = ""
+    prefixes: str = ""
+    articles: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +123,16 @@ class Vocabulary:
     abbreviations: frozenset[str]
     codes: frozenset[str]
     elisions: frozenset[str]
+    ties: frozenset[str]
+    followers: frozenset[str]
+    missions: frozenset[str]
+    purposes: frozenset[str]
+    dotted: frozenset[str]
+    saints: frozenset[str]
+    prefixes: frozenset[str]
+    articles: frozenset[str]
+    of: frozenset[str]
+    lower_demonyms: bool
 
 
 def key(word: str) -> str:
@@ -131,9 +172,18 @@ def vocabulary(language: str) -> Vocabulary:
     own = languages.section(language, "names", Section)
     sections = [found for code in languages.known() if (found := languages.section(code, "names", Section))]
     chosen = [own] if own else sections
-    sets = {field.name: _gather(sections if field.name in _SHARED else chosen, field.name) for field in fields(Section)}
+    sets = {field.name: _gather(chosen, field.name) for field in fields(Section)}
+    plain = frozenset(word for name in _PLAIN for word in sets[name])
+    for name in _SHARED:
+        sets[name] |= {entry for entry in _gather(sections, name) if name not in _HEADS or _foreign(entry, plain)}
     sets["demonyms"] |= _plurals(sets["demonyms"])
-    return Vocabulary(language=language if own else "", **sets)
+    lower = any(section.demonyms.islower() for section in chosen)
+    return Vocabulary(language=language if own else "", lower_demonyms=lower, **sets)
+
+
+def _foreign(head: str, plain: frozenset[str]) -> bool:
+    """Tell whether a head word of another language is safe here: long, and no word of this language's own lists."""
+    return " " in head or (len(head) >= _FOREIGN_LETTERS and head not in plain)
 
 
 def _gather(sections: list[Section], name: str) -> frozenset[str]:
