@@ -31,7 +31,7 @@ DAY = date(2031, 5, 10)  # a Saturday
 
 def place(name: str, kind: str, lon: float, lat: float, radius_m: int, **more: Any) -> Place:
     areas = {"country": "XA", "admin1": "Norda", "source": "made up"} | more
-    return Place(id=f"p:{name}:{kind}", name=name, kind=kind, lon=lon, lat=lat, radius_m=radius_m, **areas)
+    return Place(id=f"p:{name}:{kind}:{lon}", name=name, kind=kind, lon=lon, lat=lat, radius_m=radius_m, **areas)
 
 
 ARDA = place("Arda", "country", 10.0, 20.0, 200_000, admin1="")

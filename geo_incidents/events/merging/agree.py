@@ -140,9 +140,16 @@ def _place(one: Group, other: Group, atlas: Atlas) -> float:
 
 def _type(one: Group, other: Group, _: Atlas) -> float:
     a, b = one.sketch, other.sketch
-    if a.type != b.type:
-        return 0.25 if a.alike == b.alike else -1.5
-    return -2.0 if a.lasting and a.subtype and b.subtype and a.subtype != b.subtype else 0.5
+    if a.type == b.type:
+        return -2.0 if a.lasting and a.subtype and b.subtype and a.subtype != b.subtype else 0.5
+    if a.alike == b.alike:
+        return 0.25
+    return 0.0 if _outcome(a, b) else -1.5
+
+
+def _outcome(a: Sketch, b: Sketch) -> bool:
+    """Say whether one tells what came of the other: deaths at the kind of facility that was attacked."""
+    return (a.consequence or b.consequence) and bool(a.facility) and a.facility == b.facility
 
 
 def _facility(one: Group, other: Group, _: Atlas) -> float:
@@ -218,7 +225,7 @@ def _sentences(one: Group, other: Group, _: Atlas) -> float:
 def _documents(one: Group, other: Group, _: Atlas) -> float:
     """An article that goes on about an event leaves out the day; what it calls old is another event."""
     a, b = one.sketch, other.sketch
-    if a.alike != b.alike or one.documents.isdisjoint(other.documents):
+    if one.documents.isdisjoint(other.documents) or not (a.alike == b.alike or _outcome(a, b)):
         return 0.0
     return 2.0 if not (a.first and b.first) and a.old == b.old else 1.0
 

@@ -21,7 +21,10 @@ _FIGURES = (*ROLES, "displaced", "households", "flow", "flow_households")
 def conflicts(reports: Sequence[Report], said: Mapping[str, Told], atlas: Atlas) -> tuple[Conflict, ...]:
     """Return the fields on which reports (sorted) cannot all be right, each value with the ids of its reports."""
     found = [_status(reports), _dates(reports), _places(reports, atlas)]
-    found += [_figure(role, said[role]) for role in _FIGURES if role in said]
+    roles = [role for role in _FIGURES if role in said]
+    if "displaced" in said or "households" in said:  # those who move are those displaced
+        roles = [role for role in roles if not role.startswith("flow")]
+    found += [_figure(role, said[role]) for role in roles]
     return tuple(conflict for conflict in found if conflict)
 
 

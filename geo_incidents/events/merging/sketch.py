@@ -49,6 +49,7 @@ class Sketch:
     alike: str
     subtype: str
     lasting: bool
+    consequence: bool
     old: bool
     first: int
     last: int
@@ -90,6 +91,7 @@ def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
         alike=_alike().get(report.type, report.type),
         subtype=report.subtype,
         lasting=kind is not None and kind.lasting,
+        consequence=kind is not None and kind.consequence,
         old=report.status == "background",
         first=first,
         last=last,

@@ -123,9 +123,13 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _reaches(outer: Place, inner: Place) -> bool:
-    """Say whether ``inner`` lies within the extent of a ``outer`` that is not the same kind of thing."""
+    """Say whether ``inner`` lies within the extent of a larger ``outer``, where the areas do not say so by name."""
     rank = level(outer)
     if outer.kind in _WATER_AND_ROADS or inner.kind in _WATER_AND_ROADS:
         return metres(outer, inner) <= outer.radius_m + inner.radius_m
+    if rank == SETTLEMENT and level(inner) > rank and outer.admin3 and inner.admin3:
+        # Another commune's quarter or airport: news gives it to the town that the whole district is named after.
+        chief = outer.country == inner.country and fold(outer.name) == fold(inner.admin2) == fold(outer.admin2)
+        return chief or fold(outer.admin3) == fold(inner.admin3)
     nested = rank == 0 or (rank in (SETTLEMENT, QUARTER) and level(inner) > rank)
     return nested and metres(outer, inner) <= outer.radius_m
