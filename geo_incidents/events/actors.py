@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DOERS = frozenset(
     {"gang", "armed_group", "police", "army", "security_forces", "protesters", "vigilantes", "organisation"}
 )
+STATE = frozenset({"police", "army", "security_forces"})
 
 # Words and boundaries between an event's word and its actor, at most (read off MUC-4 train, 2026-11).
 _SUBJECT = 14

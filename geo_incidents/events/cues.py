@@ -81,7 +81,9 @@ def _voice(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Voice:
 def _nominal(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
     before = line.keys[hit.first - 1] if hit.first else ""
     after = line.keys[hit.after] if hit.after < len(line.keys) else ""
-    return before in lexicon.determiners or before in lexicon.onto or after in lexicon.onto or after in lexicon.by
+    if before in lexicon.attributes or before in lexicon.onto:
+        return True
+    return (after in lexicon.onto or after in lexicon.by) and not _helped(line, hit, lexicon)
 
 
 def _helped(line: Line, hit: Hit, lexicon: Lexicon) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.actors import perpetrators, targets
+from geo_incidents.events.actors import STATE, perpetrators, targets
 from geo_incidents.events.cues import cues
 from geo_incidents.events.joining import Draft, joined
 from geo_incidents.events.status import status
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # Words and boundaries between an event's word and the facility that was hit, and what a wrong side or another event's
 # word in between adds (tuned on own sentences, 2026-11).
+_MANY = 30  # cues; a sentence that holds more is no prose
 _REACH = 10
 _WRONG_SIDE = 7
 _NEAR_IT = 7
@@ -45,7 +47,7 @@ def drafts(
 
     With them comes whether the sentence holds an event that it does not say to have happened.
     """
-    found = list(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]))
+    found = list(islice(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]), _MANY))
     rules = [rule for kind in types.values() for rule in kind.when]
     made: list[Draft] = []
     unsaid = False
@@ -58,14 +60,28 @@ def drafts(
         doers = perpetrators(line, cue, people, lexicon)
         if not doers and cue.voice == "active" and made:
             doers = made[-1].perpetrators  # "... stormed the prison, freeing inmates"
+        if said == "repelled":
+            doers = tuple(party for party in doers if party.actor.kind not in STATE)
         victims = targets(line, cue, people, lexicon)
         kind, worth = _type(cue, hit, doers, victims, types)
-        if kind is None or (kind.lasting and not _measure(line, cue, found, kind)):
+        measure = _measure(line, cue, found, kind) if kind and kind.lasting else None
+        if kind is None or (kind.lasting and measure is None):
             continue
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
         fits = hit if hit and not kind.movement and _fits(line, hit, kind, cue) else None
-        made.append(Draft(cue, kind, _inherit(line, cue, said, made), fits, doers, victims, specific=worth > 0))
+        made.append(
+            Draft(
+                cue,
+                kind,
+                _inherit(line, cue, said, made),
+                fits,
+                doers,
+                victims,
+                specific=worth > 0,
+                also=(measure,) if measure else (),
+            )
+        )
     return [_with_siblings(line, draft, things) for draft in joined(line, made)], unsaid
 
 
@@ -144,13 +160,15 @@ def _fits(line: Line, hit: Built, kind: EventType, cue: Cue) -> bool:
     )
 
 
-def _measure(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> bool:
-    """Tell whether a lasting measure is declared, extended or lifted here, not only talked of."""
-    return any(
-        set(other.actions) & set(kind.subtypes)
-        and line.apart(cue.first, cue.after, other.first, other.after) <= _MEASURE
+def _measure(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> Cue | None:
+    """Return the word by which a lasting measure is declared, extended or lifted; None when it is only talked of."""
+    near = [
+        (line.apart(cue.first, cue.after, other.first, other.after), other.first, other)
         for other in found
-    )
+        if set(other.actions) & set(kind.subtypes)
+    ]
+    far, _, best = min(near, key=lambda row: row[:2], default=(_MEASURE + 1, 0, cue))
+    return best if far <= _MEASURE else None
 
 
 def _inherit(line: Line, cue: Cue, said: Status, made: Sequence[Draft]) -> Status:

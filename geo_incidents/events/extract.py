@@ -8,10 +8,11 @@ from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.dating import date_of, old, over_months
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import adopted, followup
+from geo_incidents.events.geography import together
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town
 from geo_incidents.events.memory import Memory, Told
-from geo_incidents.events.placing import placed
+from geo_incidents.events.placing import Placed, placed
 from geo_incidents.events.reporting import report
 from geo_incidents.events.scene import article, scene
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo_incidents.events.dates import DateMention
+    from geo_incidents.events.facilities import Built
     from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.scene import Article, Scene
@@ -38,10 +40,10 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     whole = article(reading, types.values())
     memory = Memory()
     for number in range(len(whole.lines)):
-        here = scene(whole, number, town=memory.town, day=memory.day)
+        here = scene(whole, number, town=memory.town, day=memory.day, counting=memory.counting(number))
         memory.add(_read(whole, here, memory, types))
         memory.town = last_town(here.spots, memory.town)
-        memory.see(here.things)
+        memory.see(here.things, number)
     return harmonised(memory.told)
 
 
@@ -77,8 +79,7 @@ def _tell(
 ) -> Iterator[Told]:
     """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
     for thing in (draft.facility, *draft.siblings):
-        known = memory.meant(thing, here.line, whole.lexicon.anaphors) if thing else None
-        where = placed(here, draft, known)
+        known, where = _meant(whole, here, memory, draft, thing)
         if not _tells(draft, counted, own=where.own or when is not None or known is not None):
             return
         status = _status(here, draft, when, whole)
@@ -94,16 +95,37 @@ def _tell(
         yield adopted(told, draft, memory, whole.home)
 
 
+def _meant(
+    whole: Article, here: Scene, memory: Memory, draft: Draft, thing: Built | None
+) -> tuple[Built | None, Placed]:
+    """Return the facility, named if it points back to one that does not lie elsewhere, and the place of the event."""
+    where = placed(here, draft, thing)
+    if thing is None:
+        return None, where
+    known = memory.meant(thing, here.line, here.number, whole.lexicon.anaphors)
+    place = known.resolution.place if known.resolution else None
+    if known is thing or place is None or (where.place and not together(where.place, place)):
+        return thing, where
+    return known, placed(here, draft, known)
+
+
 def _tells(draft: Draft, counted: list[FigureMention], *, own: bool) -> bool:
     """Tell whether a sentence says more of an event than that there was one: where, when, what was hit, how many."""
+    if draft.type.lasting:
+        return True
     if draft.type.movement and draft.cue.voice == "noun":
-        return bool(counted)
+        return bool(counted) or (own and bool(draft.cue.types))
     return own or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
 
 
 def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
-    if here.figures and draft.facility is None and draft.type.tally and over_months(when):
+    if (
+        any(not figure.implied for _, _, figure in here.figures)
+        and draft.facility is None
+        and draft.type.tally
+        and over_months(when)
+    ):
         return "statistic"
     return "background" if old(when, whole.document.published) else draft.status

@@ -34,7 +34,7 @@ class Built:
 def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | None]], lexicon: Lexicon) -> list[Built]:
     """Return the facilities of a sentence in order; words inside the name of an organisation or a person are none."""
     found = list(_named(line, text, names, lexicon))
-    covered = [line.at(mention.span) for mention, _ in names if mention.kind != "demonym"]
+    covered = [line.at(mention.span) for mention, _ in names if mention.kind in {"organisation", "place", "facility"}]
     last = -1
     titled = sum(word.capital for word in line.words) > len(line.words) / 2
     for first, after, kind in _heads(line):

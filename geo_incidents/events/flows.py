@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.linking import Spot
     from geo_incidents.model import Figure, Place
 
+_SHELTERED = 3  # words between "a refuge for" and "escaping"
 _REACH = 16  # words and boundaries between "fled" and a place of its journey
 
 
@@ -40,6 +41,8 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], people: Figure | None, hou
 def _shelter(line: Line, cue: Cue, there: Sequence[Spot]) -> Place | None:
     """Return the place before "a refuge for people escaping ...": that is where they go."""
     for hit in line.hits:
-        if hit.after <= cue.first and any(tag.group == "place" and tag.name == "shelter" for tag in hit.tags):
+        if 0 <= cue.first - hit.after <= _SHELTERED and any(
+            tag.group == "place" and tag.name == "shelter" for tag in hit.tags
+        ):
             return next((spot.place for spot in there if spot.after <= hit.first and spot.role != "hosts"), None)
     return None

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.dating import old
 from geo_incidents.events.geography import precision, radius, together
-from geo_incidents.events.memory import Told
+from geo_incidents.events.memory import COUNTS, Told
 from geo_incidents.events.placing import Placed, finer, from_frame
 from geo_incidents.events.quoted import quoted
-from geo_incidents.model import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.frame import Frame
     from geo_incidents.events.memory import Memory
     from geo_incidents.events.scene import Scene
-    from geo_incidents.model import Place
+    from geo_incidents.model import Figure, Place, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
-_COUNTS = 8  # ... and a count of people who escaped or are left
 _DEATHS = 2  # ... and a count of the dead, which could be anybody's
 _NEW = frozenset({"occurred", "attempted", "repelled"})
 _LASTING_ROLES = frozenset({"escaped", "held", "left"})
+_SURE = 0.8  # how much of the trust in an event its follow-up keeps
 _BY_STORY = "told of the event before"
 
 
@@ -60,7 +60,7 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
         if vague:
             near = draft.cue.told or other.number >= told.number - _DEATHS
             return near and other.kind.family == draft.type.family
-        return _same_event(other.report, one, pointing=draft.cue.told, definite=definite)
+        return _same_event(other.report, one, pointing=draft.cue.told, definite=definite, told_place=told.placed)
 
     return memory.last(told.number, _SAME_STORY, fits)
 
@@ -82,14 +82,15 @@ def _beside(told: Told, memory: Memory) -> Told | None:
     return memory.last(told.number, _DEATHS, fits)
 
 
-def _same_event(before: Report, one: Report, *, pointing: bool, definite: bool) -> bool:
+def _same_event(before: Report, one: Report, *, pointing: bool, definite: bool, told_place: bool) -> bool:
     if before.type != one.type:
         return False
     if before.facility and one.facility:
         same = before.facility.kind == one.facility.kind and _one_building(before, one)
         named = one.facility.place is not None and before.facility.place is not None
         return same and (named or definite) and _places_agree(before.place, one.place)
-    return (pointing or (one.facility is None and before.facility is None)) and _places_agree(before.place, one.place)
+    loose = pointing or not told_place
+    return (loose or (one.facility is None and before.facility is None)) and _places_agree(before.place, one.place)
 
 
 def _one_building(before: Report, one: Report) -> bool:
@@ -158,32 +159,38 @@ def followup(here: Scene, memory: Memory, text: str, language: str) -> Told | No
     if any(old(when, None) for _, _, when in here.dates):
         return None
     figures = [figure for _, _, figure in here.figures]
-    for reach, roles in ((_COUNTS, _LASTING_ROLES), (_DEATHS, frozenset(ROLES) - _LASTING_ROLES)):
+    for reach, roles in ((COUNTS, _LASTING_ROLES), (_DEATHS, frozenset(ROLES) - _LASTING_ROLES)):
         counted = by_role(figure for figure in figures if figure.role in roles)
-        story = memory.last(here.number, reach, lambda told, names=frozenset(counted): _takes(told, names))
-        if counted and story:
+        if counted and (story := memory.last(here.number, reach, partial(_takes, names=frozenset(counted)))):
             return _continued(here, story, counted, text, language)
     return None
 
 
-def _takes(told: Told, names: frozenset[str]) -> bool:
+def _takes(told: Told, *, names: frozenset[str]) -> bool:
     return told.report.status in _NEW and bool(names & set(told.kind.figures))
 
 
-def _continued(here: Scene, story: Told, counted: dict[str, object], text: str, language: str) -> Told:
+def _continued(here: Scene, story: Told, counted: Mapping[str, Figure], text: str, language: str) -> Told:
     span = here.line.span
     sentence = text[span.start : span.end]
+    figures = {role: counted.get(role) if role in story.kind.figures else None for role in ROLES}
     report = replace(
         story.report,
-        **{role: None for role in ROLES} | {role: counted[role] for role in counted if role in story.kind.figures},
         id=f"{story.report.document}:{span.start}:{story.report.type}",
         sentence=sentence,
         start=span.start,
         end=span.end,
         quoted=quoted(sentence, language),
         place_reasons=_by_story(story.report),
-        score=round(story.report.score * 0.8, 3),
+        score=round(story.report.score * _SURE, 3),
         displaced=None,
         flow=None,
+        killed=figures["killed"],
+        injured=figures["injured"],
+        kidnapped=figures["kidnapped"],
+        arrested=figures["arrested"],
+        escaped=figures["escaped"],
+        held=figures["held"],
+        left=figures["left"],
     )
     return Told(report, story.kind, here.number, placed=False, dated=story.dated)

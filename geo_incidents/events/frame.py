@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from geo_incidents.events.lines import Line
     from geo_incidents.model import Mention, Place, Reading, Resolution
 
-_HEAD = 600  # characters from the start that name what the article is about: headline, dateline, first sentence
+_HEAD = 250  # characters from the start that name what the article is about: headline, dateline, first sentence
 _HEAD_WEIGHT = 3
+_DATELINE = 30  # ... and where a dateline stands
+_DATELINE_WEIGHT = 6
 _BESIDE = 3  # words and boundaries between "the capital" and its name
 _LEAD = 1.5  # how much more often than the next town one must be named to be the article's
 
@@ -49,7 +51,7 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
         place = resolution.place if resolution else None
         if place is None or mention.kind in {"organisation", "person"}:
             continue
-        weight = _HEAD_WEIGHT if mention.span.start < _HEAD else 1
+        weight = _weight(mention.span.start)
         countries[place.country] += weight
         if place.kind == "country":
             nations.setdefault(place.country, place)
@@ -62,6 +64,10 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
     home = ranked[0] if ranked else ""
     inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
     return Frame(country=nations.get(home), town=_leading(inside), only_town=len(inside) == 1, countries=tuple(ranked))
+
+
+def _weight(start: int) -> int:
+    return _DATELINE_WEIGHT if start < _DATELINE else _HEAD_WEIGHT if start < _HEAD else 1
 
 
 def _leading(ranked: list[tuple[Place, int]]) -> Place | None:

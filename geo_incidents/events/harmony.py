@@ -109,7 +109,7 @@ def _dates_apart(one: Report, other: Report) -> bool:
 
 def _dated(one: Report, others: Sequence[Report]) -> Report:
     """Return an undated report with the date of its event, when those that the article gives agree."""
-    if one.date_text or one.place is None or one.status not in _NEW:
+    if one.date_text or one.place is None or one.flow is not None or one.status not in _NEW:
         return one
     same = [
         other

@@ -62,6 +62,7 @@ class EventWords:
     onto: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
     continuous: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Lexicon:
         self.breaks = frozenset(words.breaks)
         self.determiners = frozenset(words.determiners)
         self.anaphors = frozenset(words.anaphors)
+        self.attributes = self.determiners | frozenset(words.adjectives)
         self.small = self.be | self.by | self.onto | self.breaks | self.determiners
         self.intransitive = frozenset(words.intransitive)
         self.continuous = tuple(words.continuous)

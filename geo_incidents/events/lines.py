@@ -10,12 +10,14 @@ from geo_incidents.events.tokens import Token, tokens
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geo_incidents.events.lexicon import Hit, Lexicon
 
 # How many words a sign or a conjunction between two words counts for (chosen on event-location.jsonl, 2026-11).
 _SIGNS = {",": 2, ";": 6, ":": 5, "\u2013": 4, "(": 4, ")": 3, '"': 2, "[": 4, "]": 3, "/": 1, "\u2026": 4}
 _BREAK = 3
-_LONGEST = 400  # words; a longer "sentence" is no prose, its tail is read as the next
+_LONGEST = 300  # words and signs; a longer "sentence" is no prose, its tail is read as the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,22 @@ class Line:
         return whole[self.words[first].start : self.words[after - 1].end]
 
 
-def line(text: str, span: Span, lexicon: Lexicon) -> Line | None:
-    """Return the sentence at ``span`` with all that the lexicon knows in it; None when it holds no word."""
+def lines(text: str, span: Span, lexicon: Lexicon) -> Iterator[Line]:
+    """Yield the sentence at ``span`` with all that the lexicon knows in it, in pieces if it is endless; no word, no line."""
+    found = tokens(text, span.start, span.end)
+    for start in range(0, len(found), _LONGEST):
+        piece = found[start : start + _LONGEST]
+        whole = len(found) <= _LONGEST
+        if one := _line(piece, span if whole else Span(piece[0].start, piece[-1].end), lexicon):
+            yield one
+
+
+def _line(found: Sequence[Token], span: Span, lexicon: Lexicon) -> Line | None:
     words: list[Token] = []
     steps: list[int] = []
     step = marks = 0
     quotes: list[int] = []
-    for token in tokens(text, span.start, span.end):
+    for token in found:
         if token.kind in {"sign", "line"}:
             step += _SIGNS.get(token.key, 0)
             marks += token.key == '"'

@@ -25,6 +25,7 @@ _WEIGHT = {
     "from": 7,
     "to": 9,
     "hosts": 30,
+    "of_people": 8,
     "object": 0,
     "owner": 6,
     "": 6,
@@ -110,7 +111,12 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
     if after < len(line.keys) and line.keys[after] == "s" and line.words[after].glued:
         border = any(hit.first in {after + 1, after + 2} and _named(hit, "borders") for hit in line.hits)
         return "border" if border else "owner"
-    if any(after <= hit.first <= after + 1 and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits):
+    if any(
+        after <= hit.first <= after + 1
+        and line.between(after - 1, hit.first) == 0
+        and any(tag.name == "telling" for tag in hit.tags)
+        for hit in line.hits
+    ):
         return "hosts"  # "Canada said", "the US has announced"
     start = first
     floor = before[-1].after if before else 0

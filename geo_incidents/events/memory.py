@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from geo_incidents.model import Place, Report
 
 
+_LATELY = 3  # sentences
+COUNTS = 8  # sentences within which a count of people who escaped or are left is of the event told before
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A report with its sentence's number. ``placed`` and ``dated`` say that its own sentence tells where and when.
@@ -37,7 +41,7 @@ class Memory:
     told: list[Told] = field(default_factory=list)
     town: Place | None = None
     day: date | None = None
-    built: dict[str, Built] = field(default_factory=dict)
+    built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
 
     def add(self, found: Iterable[Told]) -> None:
         """Remember the reports of a sentence."""
@@ -46,19 +50,29 @@ class Memory:
             if one.dated and one.report.status not in {"background", "statistic"}:
                 self.day = one.report.date_start if one.report.date_precision == 1 else self.day
 
-    def see(self, things: Iterable[Built]) -> None:
+    def see(self, things: Iterable[Built], number: int) -> None:
         """Remember the named facilities of a sentence, for "the prison" in the next."""
         for thing in things:
-            if thing.resolution and thing.resolution.place and thing.kind:
-                self.built[thing.kind] = thing
+            place = thing.resolution.place if thing.resolution else None
+            if place and thing.kind:
+                before, _, others = self.built.get(thing.kind, (thing, 0, 0))
+                same = before.resolution is not None and before.resolution.place == place
+                self.built[thing.kind] = (thing, number, others if same else others + 1)
 
-    def meant(self, thing: Built, line: Line, anaphors: Collection[str]) -> Built:
-        """Return the facility with the name it had before when it points back to it: "the prison"."""
+    def meant(self, thing: Built, line: Line, number: int, anaphors: Collection[str]) -> Built:
+        """Return the facility with the name it had before when it points back to it: "the prison".
+
+        An article with several named facilities of a kind must have named this one lately.
+        """
         before = line.keys[thing.first - 1] if thing.first else ""
-        named = self.built.get(thing.kind)
-        if thing.resolution is not None or named is None or before not in anaphors:
+        named, said, others = self.built.get(thing.kind, (thing, -_LATELY - 1, 0))
+        if thing.resolution is not None or before not in anaphors or (others and said < number - _LATELY):
             return thing
         return replace(thing, resolution=named.resolution)
+
+    def counting(self, number: int) -> bool:
+        """Tell whether a figure in this sentence could be of an event told before."""
+        return bool(self.told) and self.told[-1].number >= number - COUNTS
 
     def last(self, number: int, within: int, fits: Callable[[Told], bool]) -> Told | None:
         """Return the first fitting report of the latest of the last ``within`` sentences that holds one."""

@@ -86,7 +86,7 @@ def report(
         quoted=quoted(document.text[span.start : span.end], document.language),
         place_reasons=where.reasons,
         rivals=where.rivals,
-        **figures,  # type: ignore[arg-type]
+        **figures,
     )
 
 

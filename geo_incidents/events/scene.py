@@ -12,7 +12,7 @@ from geo_incidents.events.facilities import Built, built
 from geo_incidents.events.figures import FigureMention, find_figures
 from geo_incidents.events.frame import Frame, capital, frame, names_of
 from geo_incidents.events.lexicon import lexicon
-from geo_incidents.events.lines import Line, line
+from geo_incidents.events.lines import Line, lines
 from geo_incidents.events.linking import Spot, spots
 from geo_incidents.text import sentences
 
@@ -54,38 +54,46 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
     """Cut an article into sentences and weigh what it is about."""
     words = lexicon(reading.document.language, tuple(types))
     names = names_of(reading)
-    lines = tuple(_cut(reading.document.text, names, words))
-    home = frame(names)
-    return Article(reading.document, words, lines, capital(lines, home))
+    cut = tuple(_cut(reading.document.text, names, words))
+    return Article(reading.document, words, cut, capital(cut, frame(names)))
 
 
 def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Line, tuple[Name, ...]]]:
     at = 0
     for span in sentences(text):
-        while at < len(names) and names[at][0].span.start < span.start:
-            at += 1
-        first = at
-        while at < len(names) and names[at][0].span.start < span.end:
-            at += 1
-        if one := line(text, span, words):
+        for one in lines(text, span, words):
+            while at < len(names) and names[at][0].span.start < one.span.start:
+                at += 1
+            first = at
+            while at < len(names) and names[at][0].span.start < one.span.end:
+                at += 1
             yield one, tuple(names[first:at])
 
 
-def scene(whole: Article, number: int, *, town: Place | None, day: date | None) -> Scene:
-    """Look at sentence ``number``; ``town`` and ``day`` are what "the town" and "the day before" would count from."""
+def scene(whole: Article, number: int, *, town: Place | None, day: date | None, counting: bool = True) -> Scene:
+    """Look at sentence ``number``; ``town`` and ``day`` are what "the town" and "the day before" would count from.
+
+    Figures are looked for where the sentence tells of an event or, with ``counting``, may go on telling of one; dates
+    where there is an event or a figure that they could be of.
+    """
     document, words = whole.document, whole.lexicon
     one, names = whole.lines[number]
+    tells = any(tag.group == "event" and tag.form != "none" for hit in one.hits for tag in hit.tags)
     things = built(one, document.text, names, words)
     people = parties(one, document.text, [mention for mention, _ in names], [(t.first, t.after) for t in things])
-    dates = find_dates(
-        document.text,
-        language=words.language,
-        published=document.published,
-        start=one.span.start,
-        end=one.span.end,
-        context=day,
-    )
-    figures = find_figures(document.text, language=words.language, start=one.span.start, end=one.span.end)
+    figures: Sequence[FigureMention] = ()
+    dates: Sequence[DateMention] = ()
+    if tells or counting:
+        figures = find_figures(document.text, language=words.language, start=one.span.start, end=one.span.end)
+    if tells or figures:
+        dates = find_dates(
+            document.text,
+            language=words.language,
+            published=document.published,
+            start=one.span.start,
+            end=one.span.end,
+            context=day,
+        )
     return Scene(
         number,
         one,

@@ -32,7 +32,7 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
         return "statistic"
     if _anywhere(line, cue, cues, "background"):
         return "background"
-    governing = list(_governing(line, cue))
+    governing = list(_governing(line, cue, lexicon))
     if governing:
         return _governed(governing)
     if _purpose(line, cue, lexicon) or _prevented(line, cue):
@@ -45,7 +45,9 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
 def _governed(names: Sequence[str]) -> Status | None:
     nearest, others = names[0], names[1:]
     if nearest == "repelled":
-        return "occurred" if {"attempted", "denied", "supposed", "planned"} & set(others) else "repelled"
+        if {"attempted", "denied"} & set(others):
+            return "occurred"
+        return None if {"supposed", "planned", "purpose"} & set(others) else "repelled"
     if "denied" in names:
         return None
     if nearest == "supposed":
@@ -65,11 +67,17 @@ def _purpose(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
     marked = at >= 0 and line.keys[at] in lexicon.infinitive
     if not marked and not lexicon.plain_is_infinitive:
         return False
-    for hit in line.hits:
-        if any(tag.group == "status" and tag.name == "enabled" for tag in hit.tags) and hit.first < cue.first:
-            if cue.first - hit.after <= _PURPOSE and line.between(hit.first, cue.first) <= _NOUN_GOVERNS:
-                return False
-    return True
+    return not _enabled(line, cue.first)
+
+
+def _enabled(line: Line, at: int) -> bool:
+    """Tell whether a word like "managed to" or "allowed" governs the verb at word ``at``."""
+    return any(
+        hit.first < at <= hit.after + _PURPOSE
+        and line.between(hit.first, at) <= _NOUN_GOVERNS
+        and any(tag.group == "status" and tag.name == "enabled" for tag in hit.tags)
+        for hit in line.hits
+    )
 
 
 def _prevented(line: Line, cue: Cue) -> bool:
@@ -80,8 +88,11 @@ def _prevented(line: Line, cue: Cue) -> bool:
     )
 
 
-def _governing(line: Line, cue: Cue) -> Iterator[str]:
-    """Yield the governing words before the event in its clause, the nearest first."""
+def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the lists of the governing words before the event in its clause, the nearest first.
+
+    "purpose" follows a word that is itself no more than one: "to prevent".
+    """
     end, steps = cue.first, 0
     for hit in reversed([hit for hit in line.hits if hit.after <= cue.first]):
         names = [tag.name for tag in hit.tags if tag.group == "status" and tag.name in _GOVERNORS]
@@ -91,6 +102,8 @@ def _governing(line: Line, cue: Cue) -> Iterator[str]:
         if steps > (_NEGATES if names[0] == "denied" else _GOVERNS) or line.between(hit.after - 1, end) > _NOUN_GOVERNS:
             return
         yield names[0]
+        if line.keys[hit.first - 1 if hit.first else 0] in lexicon.infinitive and not _enabled(line, hit.first):
+            yield "purpose"
         end = hit.first
 
 
