@@ -8,7 +8,7 @@ import geopandas as gpd
 import shapely
 
 from geo_incidents.layer import Layer, Style
-from geo_incidents.layers.frames import CRS, looks_like, position
+from geo_incidents.layers.frames import CRS, is_wide, looks_like, position
 from geo_incidents.layers.words import word
 from geo_incidents.model import Flow
 
@@ -80,7 +80,8 @@ def _people(incident: Incident, flow: Flow) -> tuple[Figure | None, str]:
 
 
 def _shape(origin: Place | None, destination: Place | None, at: Place | None) -> shapely.Geometry:
+    """An arrow may join countries; alone, a country is no place to put a mark."""
     if origin and destination:
         return shapely.LineString([origin.at, destination.at])
     one = origin or destination or at
-    return shapely.Point(one.lon, one.lat) if one else shapely.Point()
+    return shapely.Point(one.lon, one.lat) if one and not is_wide(one) else shapely.Point()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CRS = 4326
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
+WIDE_M = 150_000  # a place that reaches farther than this, or is a country, is too wide to be a point on a map
 HAPPENED = ("occurred", "attempted", "repelled")
 _ABOUT = (
     "id", "type", "subtype", "status", "title", "date_start", "date_end", "date_precision", "date_text", "place",
@@ -45,6 +46,11 @@ def position(incident: Incident) -> Place | None:
     if incident.facility and incident.facility.place:
         return incident.facility.place
     return incident.place
+
+
+def is_wide(place: Place) -> bool:
+    """Tell whether a mark at the place's point would claim what nobody said."""
+    return place.kind == "country" or place.radius_m > WIDE_M
 
 
 def radius_m(incident: Incident) -> int | None:

@@ -61,7 +61,7 @@ def prisons(survey: Survey, choice: LayerChoice, looks: Mapping[str, TypeLook], 
 
 def state(incidents: list[Incident]) -> str:
     """Return ``emptied``, ``attacked`` or ``named``: what the incidents at a prison say has happened to it."""
-    real = [incident for incident in incidents if incident.status in HAPPENED]
+    real = [incident for incident in incidents if incident.status in (*HAPPENED, "background")]
     if any(_emptied(incident) for incident in real):
         return "emptied"
     return "attacked" if real else "named"
@@ -69,7 +69,7 @@ def state(incidents: list[Incident]) -> str:
 
 def _emptied(incident: Incident) -> bool:
     held, escaped, left = incident.held, incident.escaped, incident.left
-    if incident.status != "occurred":
+    if incident.status not in ("occurred", "background"):
         return False
     if left and (held or escaped):
         inside = held.best if held else left.best + (escaped.best if escaped else 0)
@@ -86,7 +86,7 @@ def _prisons(survey: Survey) -> list[_Prison]:
         facility = incident.facility
         at = (facility.place or incident.place) if facility else None
         if facility and facility.kind == "prison" and at:
-            name = at.name if at.kind == "prison" else facility.name
+            name = at.name if at.kind == "prison" else f"{facility.name[:1].upper()}{facility.name[1:]}, {at.name}"
             key = at.id if at.kind == "prison" else f"{at.id}/{name}"
             found.setdefault(key, _Prison(at, name)).incidents.append(incident)
     return sorted(found.values(), key=lambda prison: (prison.name, prison.place.id))

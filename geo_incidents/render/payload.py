@@ -21,7 +21,10 @@ EPOCH = date(1970, 1, 1).toordinal()
 STATUSES = ("occurred", "attempted", "repelled", "planned", "threat", "background", "statistic")
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 COUNTRY_ONLY = 6  # geo_precision: no better than the country; listed, since a pin in its middle would be made up
+WIDE_M = 150_000  # nor is a place that reaches farther than this a pin
+ENDS = ("origin", "destination", "at")
 MARGIN = 0.2  # degrees around what is drawn, where nobody chose what to show
+SETTLEMENTS = ("city", "town", "commune")
 RANKS = ((100_000, 1), (30_000, 2), (5_000, 3))  # population at least -> rank of a label
 
 
@@ -61,7 +64,7 @@ def labels(survey: Survey) -> list[Label]:
     """Return the towns to name on the ground when nobody chose: those of the survey, the largest first."""
     places = {tally.place.id: tally.place for tally in survey.places}
     places |= {one.place.id: one.place for one in survey.incidents if one.place}
-    towns = [place for place in places.values() if place.population or place.kind in ("city", "town", "capital")]
+    towns = [place for place in places.values() if place.kind in SETTLEMENTS]
     towns.sort(key=lambda place: (-place.population, place.name, place.id))
     named = {(place.name, place.admin1, place.country): place for place in reversed(towns)}
     return [(place.name, place.lat, place.lon, _rank(place.population)) for place in reversed(named.values())]
@@ -126,7 +129,7 @@ def _position(incident: Incident) -> Place | None:
 
 
 def _country_only(incident: Incident, place: Place) -> bool:
-    return (incident.geo_precision or 0) >= COUNTRY_ONLY or place.kind in ("country", "continent", "region")
+    return (incident.geo_precision or 0) >= COUNTRY_ONLY or place.kind == "country" or place.radius_m > WIDE_M
 
 
 def _radius(incident: Incident, place: Place | None) -> int:
@@ -268,7 +271,7 @@ def _whole(value: Any) -> int | None:
 def _ends(row: dict[str, Any]) -> dict[str, Any]:
     """Return origin, destination and at, each a named position or None."""
     shape = row["geometry"]
-    ends: dict[str, Any] = {"origin": None, "destination": None, "at": None}
+    ends: dict[str, Any] = {end: {"name": row[end], "lat": None, "lon": None} if row[end] else None for end in ENDS}
     if shape.is_empty:
         return ends
     if shape.geom_type == "LineString":
@@ -277,7 +280,7 @@ def _ends(row: dict[str, Any]) -> dict[str, Any]:
             "origin": {"name": row["origin"], **_lat_lon(first)},
             "destination": {"name": row["destination"], **_lat_lon(last)},
         }
-    known = next(name for name in ("origin", "destination", "at") if row[name] or name == "at")
+    known = next(end for end in ENDS if row[end] or end == "at")
     return ends | {known: {"name": row[known], **_lat_lon(shape)}}
 
 

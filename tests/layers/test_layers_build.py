@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from render import invented
-from render.invented import CAPITAL, CAYES, CROIX, HINCHE, PENITENTIARY, figure, incident
+from render.invented import CAPITAL, CAYES, COUNTRY, CROIX, HINCHE, PENITENTIARY, figure, incident
 
 from geo_incidents import layers
 from geo_incidents.errors import UnknownNameError
@@ -87,7 +87,8 @@ def test_a_prison_is_emptied_attacked_or_named_by_what_is_said():
         ("attacked", [told(escaped=figure(200, "hundreds"))]),
         ("attacked", [told(held=held, left=few, status="attempted")]),
         ("attacked", [told(status="repelled")]),
-        ("named", [told(held=held, left=few, status="background")]),
+        ("emptied", [told(held=held, left=few, status="background")]),
+        ("named", [told(held=held, left=few, status="statistic")]),
         ("named", [told(status="threat")]),
         ("named", []),
     ]
@@ -109,7 +110,7 @@ def test_prisons_are_those_named_and_those_hit_each_once():
     rows = layer.frame[["name", "state", "note", "radius_m", "incidents"]].to_dict("records")
     assert rows == [
         {"name": "Old Fort Penitentiary", "state": "emptied", "note": "Ouest", "radius_m": 300, "incidents": ["full"]},
-        {"name": "the town gaol", "state": "attacked", "note": "Centre", "radius_m": 3000, "incidents": ["u"]},
+        {"name": "The town gaol, Hinche", "state": "attacked", "note": "Centre", "radius_m": 3000, "incidents": ["u"]},
     ]
     assert layer.frame["figures"][0] == [
         ("held", 4000, 4000, 4000, "some 4,000"),
@@ -134,6 +135,17 @@ def test_movements_keep_what_is_known_and_leave_the_rest_open():
         ("at-place", "", "", "Croix-des-Bouquets", 300, "households", False, "Point"),
         ("nowhere", "", "", "", 362_000, "people", True, ""),
     ]
+
+
+def test_a_country_alone_has_no_mark_but_an_arrow_may_join_two():
+    rows = [
+        incident("from", "displacement", "Many leave", COUNTRY, None, flow=Flow(origin=COUNTRY)),
+        incident("in", "displacement", "Many in the country", COUNTRY, None),
+        incident("to", "displacement", "Some return", CAPITAL, None, flow=Flow(origin=COUNTRY, destination=CAPITAL)),
+    ]
+    (layer,) = built({"name": "displacement"}, incidents=rows)
+    assert layer.frame.geometry.is_empty.tolist() == [True, True, False]
+    assert layer.frame["origin"].tolist() == ["Haiti", "", "Haiti"]
 
 
 def test_an_attack_that_drove_people_away_is_a_movement_too():

@@ -114,7 +114,7 @@ export function painter(app) {
   /** Where only one end is known there is no direction to draw: a badge beside the place says out, in, or there. */
   function openEnd(g, view, layer, route, account, c, space) {
     const end = route.origin ?? route.destination ?? route.at;
-    if (!end) return;
+    if (!end || end.lat === null) return;
     const way = route.origin ? "out" : route.destination ? "in" : "at", text = flowNumber(account);
     const at = onScreen(view, end.lat, end.lon), [w, h] = marks.badgeSize(g, text);
     if (outside(view, at)) return;
