@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo_incidents.events.extract import extract
+from geo_incidents.events.extract import extract, locate_event
 from geo_incidents.events.merge import merge
 from geo_incidents.events.types import Codes, EventType, When, load_types
 
-__all__ = ["Codes", "EventType", "When", "extract", "load_types", "merge"]
+__all__ = ["Codes", "EventType", "When", "extract", "load_types", "locate_event", "merge"]

@@ -10,8 +10,8 @@ from geo_incidents.model import Displaced, Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.lines import Line
 
 ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")

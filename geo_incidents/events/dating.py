@@ -53,10 +53,8 @@ def _in_quotes(line: Line, at: int) -> bool:
 def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]) -> bool:
     first, after, _ = row
     start, end = told
-    return (
-        0 <= first - end <= _TELLING
-        and line.between(end - 1, first) == 0
-        or (0 <= start - after <= 0 and line.between(after - 1, start) == 0)
+    return (0 <= first - end <= _TELLING and line.between(end - 1, first) == 0) or (
+        0 <= start - after <= 0 and line.between(after - 1, start) == 0
     )
 
 

@@ -1,4 +1,4 @@
-"""From cues to events: of which type, to what and by whom; cues of a sentence that tell of one event become one draft."""
+"""From cues to events: of which type, to what and by whom."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geo_incidents.events.joining import Draft, joined
 from geo_incidents.events.status import status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo_incidents.events.actors import Party
     from geo_incidents.events.cues import Cue
@@ -190,9 +190,9 @@ def _with_siblings(line: Line, draft: Draft, things: Sequence[Built]) -> Draft:
     for thing in things:
         last = listed[-1]
         beside = thing.first >= last.after and line.between(last.after - 1, thing.first) > 0
-        if beside and not thing.near and thing.kind in fitting and thing.name.casefold() != last.name.casefold():
-            if line.apart(last.first, last.after, thing.first, thing.after) <= _SIDE_BY_SIDE:
-                listed.append(thing)
+        fits = not thing.near and thing.kind in fitting and thing.name.casefold() != last.name.casefold()
+        if beside and fits and line.apart(last.first, last.after, thing.first, thing.after) <= _SIDE_BY_SIDE:
+            listed.append(thing)
     if len(listed) > 1 and hit.resolution is None and _umbrella(line, hit, listed[1]):
         listed = listed[1:]
     return replace(draft, facility=listed[0], siblings=tuple(listed[1:]))

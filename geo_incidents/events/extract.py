@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import by_kind, shared
+from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, old, over_months
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import adopted, followup
 from geo_incidents.events.geography import together
 from geo_incidents.events.harmony import harmonised
-from geo_incidents.events.linking import last_town
+from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
 from geo_incidents.events.placing import Placed, placed
 from geo_incidents.events.reporting import report
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
-    from geo_incidents.events.joining import Draft
     from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.scene import Article, Scene
     from geo_incidents.events.types import EventType
-    from geo_incidents.model import Reading, Report, Status
+    from geo_incidents.model import Reading, Report, Resolution, Span, Status
 
 
 def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
@@ -129,3 +130,22 @@ def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article)
     ):
         return "statistic"
     return "background" if old(when, whole.document.published) else draft.status
+
+
+def locate_event(reading: Reading, span: Span, types: Mapping[str, EventType]) -> Resolution | None:
+    """Return the place that the event told by the words at ``span`` was at, among those of its sentence.
+
+    For measuring the link by itself, on sentences that mark the event's verb. A verb of telling has no place.
+    """
+    whole = article(reading, types.values())
+    for number, (line, _) in enumerate(whole.lines):
+        at = line.at(span)
+        if at is None:
+            continue
+        here = scene(whole, number, town=None, day=None)
+        if any(hit.first <= at[0] < hit.after and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits):
+            return None
+        named = [spot for spot in here.spots if spot.mention is not None]
+        spot = locate(line, Cue(*at, actions=(), types=(), voice="active"), named)
+        return spot.resolution if spot else None
+    return None

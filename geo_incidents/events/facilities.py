@@ -19,7 +19,11 @@ _SAME_KIND = {"fort": "military", "airstrip": "airport"}
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A facility in words ``first`` to ``after``; ``resolution`` where it is a name, ``near`` where only something else is near it."""
+    """A facility in words ``first`` to ``after``.
+
+    ``resolution`` is there where it is a name. ``near``: an event is said to be near it; ``definite``: "the prison";
+    ``other``: "another prison".
+    """
 
     first: int
     after: int

@@ -16,9 +16,8 @@ from geo_incidents.events.quoted import quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo_incidents.events.joining import Draft
-    from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.frame import Frame
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.memory import Memory
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Figure, Place, Report
@@ -40,7 +39,9 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     elif not draft.specific and not one.date_text and (beside := _beside(told, memory)):
         one = _dated(one, beside.report)
     if one.place is None:
-        one = _put(one, from_frame(home, wide=draft.type.lasting or one.status == "background"))
+        old = one.status == "background"
+        if not old or home.country is not None:
+            one = _put(one, from_frame(home, wide=old or draft.type.lasting))
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
 
 
@@ -66,7 +67,7 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
 
 
 def _beside(told: Told, memory: Memory) -> Told | None:
-    """Return the dated attack in the same town told just before: first the prison is stormed, then "the town attacked"."""
+    """Return the dated attack in the same town told just before: first the prison, then "attacked the town"."""
 
     def fits(other: Told) -> bool:
         return (
@@ -155,7 +156,7 @@ def _put(one: Report, where: Placed) -> Report:
 
 
 def followup(here: Scene, memory: Memory, text: str, language: str) -> Told | None:
-    """Return a report for figures that no event of their own sentence takes: they are those of the event told before."""
+    """Return a report for figures that no event of their sentence takes: they are those of the event told before."""
     if any(old(when, None) for _, _, when in here.dates):
         return None
     figures = [figure for _, _, figure in here.figures]

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 # Widest first. Kinds that are not here (prison, port, hospital ...) are single built things.
 _GRAIN = {
-    "continent": 0, "region": 0, "sea": 0, "country": 1, "admin1": 2, "admin2": 3, "island": 3, "river": 3, "road": 3, "valley": 3,
-    "park": 3, "lake": 3, "railway": 3, "admin3": 4, "commune": 4, "admin4": 5, "city": 5, "town": 5, "mountain": 5, "feature": 5,
+    "continent": 0, "region": 0, "sea": 0, "country": 1, "admin1": 2,
+    "admin2": 3, "island": 3, "river": 3, "road": 3, "valley": 3, "park": 3, "lake": 3, "railway": 3,
+    "admin3": 4, "commune": 4, "admin4": 5, "city": 5, "town": 5, "mountain": 5, "feature": 5,
     "neighbourhood": 6, "locality": 6, "camp": 6,
 }  # fmt: skip
 _BUILT = 7
 _LINES = frozenset({"road", "river", "railway", "sea", "valley", "region"})
+_COARSE = {"continent": 7, "sea": 7, "country": 6}
+_AREAS = {"admin1": 4, "admin2": 3, "admin3": 3, "commune": 3, "island": 3}
 _EXACT_M = 1_500
 _NEARBY_M = 25_000
 _NEAR_M = 5_000  # what "near" adds to a radius when the place itself says less
@@ -49,17 +52,13 @@ def together(one: Place, other: Place) -> bool:
 
 
 def precision(place: Place, relation: Relation) -> int:
-    """Return UCDP's where_prec: 1 exact, 2 within 25 km, 3 second-order area, 4 first-order area, 5 fuzzy, 6 country, 7 wider."""
-    if place.kind in {"continent", "sea"}:
-        return 7
-    if place.kind == "country":
-        return 6
+    """Return UCDP's where_prec, from 1 (exact) and 2 (within 25 km) to 6 (a country) and 7 (wider)."""
+    if place.kind in _COARSE:
+        return _COARSE[place.kind]
     if relation in {"border", "between"} or place.kind in _LINES:
         return 5
-    if place.kind == "admin1":
-        return 4
-    if place.kind in {"admin2", "admin3", "commune", "island"}:
-        return 3
+    if place.kind in _AREAS:
+        return _AREAS[place.kind]
     exact = place.radius_m <= _EXACT_M or place.kind in {"town", "neighbourhood", "locality", "camp"}
     if exact and relation == "in":
         return 1

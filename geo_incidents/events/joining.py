@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from geo_incidents.events.actors import Party
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.facilities import Built
-    from geo_incidents.events.lexicon import Lexicon
     from geo_incidents.events.lines import Line
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Status

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo_incidents import languages
-from geo_incidents.events.tokens import tokens
+from geo_incidents.events.tokens import level, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,19 +82,19 @@ class Lexicon:
         """Read the language's sections; a section that is not there has no words."""
         words = languages.section(code, "events", EventWords) or EventWords({}, {})
         self.language = code
-        self.be = frozenset(words.be)
-        self.by = frozenset(words.by)
-        self.onto = frozenset(words.onto)
-        self.breaks = frozenset(words.breaks)
-        self.determiners = frozenset(words.determiners)
-        self.anaphors = frozenset(words.anaphors)
-        self.attributes = self.determiners | frozenset(words.adjectives)
+        self.be = _keys(words.be)
+        self.by = _keys(words.by)
+        self.onto = _keys(words.onto)
+        self.breaks = _keys(words.breaks)
+        self.determiners = _keys(words.determiners)
+        self.anaphors = _keys(words.anaphors)
+        self.attributes = self.determiners | _keys(words.adjectives)
         self.small = self.be | self.by | self.onto | self.breaks | self.determiners
-        self.intransitive = frozenset(words.intransitive)
-        self.continuous = tuple(words.continuous)
-        self.several = frozenset(words.several)
-        self.others = frozenset(words.others)
-        self.infinitive = frozenset(words.infinitive)
+        self.intransitive = _keys(words.intransitive)
+        self.continuous = tuple(sorted(_keys(words.continuous)))
+        self.several = _keys(words.several)
+        self.others = _keys(words.others)
+        self.infinitive = _keys(words.infinitive)
         self.plain_is_infinitive = words.plain_is_infinitive
         table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)
         for tag, phrase in _entries(code, words, types):
@@ -121,6 +121,11 @@ class Lexicon:
         return hits
 
 
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    """Return single words as they are compared."""
+    return frozenset(level(word) for word in words)
+
+
 def split(phrase: str) -> Phrase:
     """Return the words of a phrase as they are compared: no case, no accents; hyphens and apostrophes part words."""
     return tuple(token.key for token in tokens(phrase) if token.kind in {"word", "number"})
@@ -137,27 +142,26 @@ def _lexicon(code: str, types: tuple[EventType, ...]) -> Lexicon:
 
 
 def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterator[tuple[Tag, str]]:
-    for kind in types:
-        for cue in kind.cues.get(code, ()):
-            yield Tag("event", kind.name, "cue"), cue
+    yield from ((Tag("event", kind.name, "cue"), cue) for kind in types for cue in kind.cues.get(code, ()))
+    yield from ((Tag("event", "none", "none"), phrase) for phrase in words.none)
     forms = _forms(words)
     for name, action in words.actions.items():
-        for verb in action.verbs:
-            for at, form in enumerate(_verb(verb, forms, words.endings)):
-                yield Tag("event", name, "verb" if at else "plain"), form
-        for noun in action.nouns:
-            for form in (noun, *(noun + plural for plural in words.plurals)):
-                yield Tag("event", name, "noun"), form
-    for name, phrases in words.places.items():
-        for phrase in phrases:
-            yield Tag("place", name), phrase
-    for mark, phrases in (("telling", words.telling), ("including", words.including)):
-        for phrase in phrases:
-            yield Tag("mark", mark), phrase
-    for phrase in words.none:
-        yield Tag("event", "none", "none"), phrase
+        yield from _action(name, action, words, forms)
+    yield from ((Tag("place", name), phrase) for name, phrases in words.places.items() for phrase in phrases)
+    yield from ((Tag("mark", "telling"), phrase) for phrase in words.telling)
+    yield from ((Tag("mark", "including"), phrase) for phrase in words.including)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
+
+
+def _action(
+    name: str, action: Action, words: EventWords, forms: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[Tag, str]]:
+    for verb in action.verbs:
+        for at, form in enumerate(_verb(verb, forms, words.endings)):
+            yield Tag("event", name, "verb" if at else "plain"), form
+    for noun in action.nouns:
+        yield from ((Tag("event", name, "noun"), noun + plural) for plural in ("", *words.plurals))
 
 
 _SECTIONS = {"actor": "actors", "facility": "facilities", "status": "status"}

@@ -59,7 +59,7 @@ class Line:
 
 
 def lines(text: str, span: Span, lexicon: Lexicon) -> Iterator[Line]:
-    """Yield the sentence at ``span`` with all that the lexicon knows in it, in pieces if it is endless; no word, no line."""
+    """Yield the sentence at ``span`` with all that the lexicon knows in it, in pieces if it is endless."""
     found = tokens(text, span.start, span.end)
     for start in range(0, len(found), _LONGEST):
         piece = found[start : start + _LONGEST]

@@ -12,38 +12,31 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.frame import Frame
-    from geo_incidents.events.lexicon import Hit, Lexicon
+    from geo_incidents.events.lexicon import Hit
     from geo_incidents.events.lines import Line
     from geo_incidents.model import Mention, Place, Relation, Resolution
 
-# What the word before a place adds to its distance from the event, in words (event-location.jsonl, 2026-11).
+# What the word before a place adds to its distance from the event, in words. Swept on 641 sentences whose places were
+# recognised (2026-11): F1 of the place .77 where the nearest name has .54; between 20 and 50 for the farthest .76.
 _WEIGHT = {
-    "in": 0,
-    "near": 1,
-    "border": 6,
-    "between": 2,
-    "from": 7,
-    "to": 9,
-    "hosts": 30,
-    "of_people": 8,
-    "object": 0,
-    "owner": 6,
-    "": 6,
-}
-_LEADING = 5  # a sentence that opens with "In X," says so of all of it
+    "in": 0, "near": 4, "border": 6, "between": 2, "from": 12, "to": 9, "hosts": 30, "of_people": 8,
+    "object": 0, "owner": 6, "": 6,
+}  # fmt: skip
+_LEADING = 2  # a sentence that opens with "In X," says so of all of it
 _PREPOSITION = 5  # words between the preposition and the name: "in the rural border town of X"
 _BARE_COUNTRY = 30  # "sanctioned by the UN and the U.S."
+_OBJECT = 2  # "attacked the town of X"
 _OWNED = 3  # words between "X's" and what is X's
 _TELLING = 2
 _TOLD_IN = 20
-_FARTHEST = 36
-_FINER = 8  # how much farther a finer place inside the nearest one may stand
+_FARTHEST = 26
+_FINER = 16  # how much farther a finer place inside the nearest one may stand
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place named in words ``first`` to ``after`` and the word that leads to it; ``mention`` is None for "the town"."""
+    """A place in words ``first`` to ``after`` and the word that leads to it; ``mention`` is None for "the town"."""
 
     first: int
     after: int
@@ -61,7 +54,7 @@ class Spot:
 def spots(
     line: Line, names: Sequence[tuple[Mention, Resolution | None]], home: Frame, town: Place | None
 ) -> list[Spot]:
-    """Return the places of a sentence that an event could be at, in order; ``town`` is the last one told before it."""
+    """Return the places of a sentence that an event could be at, in order; ``town`` is the last one told before."""
     found: list[Spot] = []
     for mention, resolution in names:
         if mention.embedded or mention.kind not in {"place", "facility"} or (at := line.at(mention.span)) is None:
@@ -90,9 +83,10 @@ def locate(line: Line, cue: Cue, there: Sequence[Spot]) -> Spot | None:
 def _cost(line: Line, cue: Cue, spot: Spot) -> int:
     far = line.apart(cue.first, cue.after, spot.first, spot.after)
     role = spot.role
-    if not role and far > 1 and spot.place and spot.place.kind == "country":
+    object_ = spot.first >= cue.after and far <= _OBJECT
+    if role in {"", "owner"} and not object_ and (spot.place is None or spot.place.kind == "country"):
         far += _BARE_COUNTRY
-    if not role and spot.first >= cue.after and far <= 1:
+    if not role and object_:
         role = "object"
     if spot.first <= 2 and role == "in":  # noqa: PLR2004 - "In the X district, ..."
         far = min(far, _LEADING)

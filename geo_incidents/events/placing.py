@@ -9,9 +9,9 @@ from geo_incidents.events.geography import BUILT, COUNTRY, grain, together
 from geo_incidents.events.linking import locate
 
 if TYPE_CHECKING:
-    from geo_incidents.events.joining import Draft
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.frame import Frame
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.linking import Spot
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Place, Relation

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo_incidents.events.dates import DateMention
-    from geo_incidents.events.joining import Draft
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.figures import FigureMention
+    from geo_incidents.events.joining import Draft
     from geo_incidents.events.placing import Placed
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Document, Status

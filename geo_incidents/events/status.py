@@ -1,4 +1,4 @@
-"""Did it happen? Reads the words that govern an event: tried, repelled, planned, threatened, long ago, so many a month."""
+"""Did it happen? Reads the words that govern an event: tried, repelled, planned, threatened, long ago."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _FOLLOWS = 4
 _CLAUSE = 14
 
 _PURPOSE = 8  # "allowed thousands of inmates to escape": 4
+_BEFORE = {"background_before": "background", "statistic_before": "statistic"}
 _GOVERNORS = (
     "attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before", "statistic_before",
 )  # fmt: skip
@@ -28,35 +29,34 @@ _GOVERNORS = (
 
 def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Status | None:
     """Return the status of a cue's event; None when the sentence does not say that there was or will be one."""
-    if _anywhere(line, cue, cues, "statistic"):
-        return "statistic"
-    if _anywhere(line, cue, cues, "background"):
-        return "background"
-    governing = list(_governing(line, cue, lexicon))
-    if governing:
+    for name in ("statistic", "background"):
+        if _anywhere(line, cue, cues, name):
+            return name
+    if governing := list(_governing(line, cue, lexicon)):
         return _governed(governing)
     if _purpose(line, cue, lexicon) or _prevented(line, cue):
         return None
-    if _repelled_after(line, cue, lexicon):
-        return "repelled"
-    return "occurred"
+    return "repelled" if _repelled_after(line, cue, lexicon) else "occurred"
 
 
 def _governed(names: Sequence[str]) -> Status | None:
-    nearest, others = names[0], names[1:]
+    nearest, others = names[0], set(names[1:])
     if nearest == "repelled":
-        if {"attempted", "denied"} & set(others):
-            return "occurred"
-        return None if {"supposed", "planned", "purpose"} & set(others) else "repelled"
+        return _repelled(others)
     if "denied" in names:
         return None
     if nearest == "supposed":
         return "threat" if "threat" in others else "planned" if "planned" in others else None
-    if nearest in {"background_before", "statistic_before"}:
-        return "background" if nearest == "background_before" else "statistic"
-    if "threat" in names:
+    if "threat" in names and nearest not in _BEFORE:
         return "threat"
-    return nearest  # type: ignore[return-value]
+    return _BEFORE.get(nearest, nearest)  # type: ignore[return-value]
+
+
+def _repelled(others: set[str]) -> Status | None:
+    """Return what "repelled" is worth behind the other words: "tried to repel" does not say that it was."""
+    if {"attempted", "denied"} & others:
+        return "occurred"
+    return None if {"supposed", "planned", "purpose"} & others else "repelled"
 
 
 def _purpose(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

@@ -32,9 +32,10 @@ def place(name: str, kind: str = "town", *, country: str = "HT", radius_m: int =
 def reading(
     text: str, language: str = "en", published: date | None = PUBLISHED, **kinds: dict[str, Place | None]
 ) -> Reading:
-    """Make a reading. ``places={"Bellac": place("Bellac")}`` marks every "Bellac"; what lies inside a longer name is embedded."""
+    """Make a reading: ``places={"Bellac": BELLAC}`` marks every "Bellac"; inside a longer name it is embedded."""
     singular: dict[str, MentionKind] = {
-        "places": "place", "facilities": "facility", "demonyms": "demonym", "organisations": "organisation", "people": "person",
+        "places": "place", "facilities": "facility", "demonyms": "demonym", 
+        "organisations": "organisation", "people": "person",
     }  # fmt: skip
     found = [
         (match.start(), match.end(), singular[group], meant)

@@ -4,16 +4,17 @@ import re
 from typing import get_args
 
 import pytest
+from made_readings import BELLAC, reading
 
 from geo_incidents import languages, layer
 from geo_incidents.errors import InputError
 from geo_incidents.events import extract, load_types
 from geo_incidents.events.lexicon import EventWords
-from made_readings import BELLAC, reading
 
 TYPES = load_types()
 ALL = [
-    "arson", "attack_civilians", "attack_police", "attack_services", "blockade", "clash", "displacement", "emergency", "kidnapping",
+    "arson", "attack_civilians", "attack_police", "attack_services", "blockade", "clash", "displacement", "emergency",
+    "kidnapping",
     "killing", "looting", "police_operation", "prison_break", "protest", "sexual_violence",
 ]  # fmt: skip
 ROLES = {"killed", "injured", "kidnapped", "arrested", "escaped", "held", "left", "displaced"}
@@ -92,7 +93,7 @@ def test_a_new_type_is_one_file(tmp_path) -> None:
     [
         ('family = "x"', "label"),
         (NEW_TYPE.replace('"circle"', '"heart"'), "glyph"),
-        (NEW_TYPE.split("[cues]")[0], "no text could ever be of this type"),
+        (NEW_TYPE.split("[cues]", maxsplit=1)[0], "no text could ever be of this type"),
         ("family = ", "landslide.toml"),
     ],
 )
