@@ -120,7 +120,9 @@ def gold_of(record: Mapping[str, Any]) -> tuple[Gold, ...]:
 def errors(gold: Iterable[Gold], answers: Iterable[Resolution]) -> list[Miss]:
     """Return every gold toponym with its answer and the distance between them, in the order of ``gold``."""
     given = {(answer.mention.document, answer.mention.span): answer for answer in answers}
-    return [Miss(gold=one, answer=(found := given.get((one.document, one.span))), km=error_km(one, found)) for one in gold]
+    return [
+        Miss(gold=one, answer=(found := given.get((one.document, one.span))), km=error_km(one, found)) for one in gold
+    ]
 
 
 def error_km(gold: Gold, answer: Resolution | None) -> float:
@@ -249,7 +251,9 @@ def _ratio(rows: Sequence[tuple[int, ...]]) -> float:
     return sum(row[0] for row in rows) / sum(row[1] for row in rows)
 
 
-def _bounds(rows: Sequence[tuple[int, ...]], score: Callable[[Sequence[tuple[int, ...]]], float]) -> tuple[float, float]:
+def _bounds(
+    rows: Sequence[tuple[int, ...]], score: Callable[[Sequence[tuple[int, ...]]], float]
+) -> tuple[float, float]:
     """Return the 2.5th and 97.5th percentile of ``score`` over resampled documents; the draws are always the same."""
     if not rows:
         return 0.0, 0.0

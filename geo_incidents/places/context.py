@@ -11,18 +11,19 @@ from geo_incidents.places import outlet
 from geo_incidents.places.options import around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo_incidents.model import Document
     from geo_incidents.places.focus import Focus
-    from geo_incidents.places.options import Area, Cell, Name
+    from geo_incidents.places.options import Area, Cell, Name, Option
     from geo_incidents.places.words import Wording
 
 _MARKS = ",;:!?()\"'\u201c\u201d\u2018\u2019"
-_FAINT = 0.01  # a place less likely than this does not vote
+_FAINT = 0.03  # a place less likely than this does not vote
 _SPEAKING_UP = 0.75
 _SMALL = 3  # length of an area tuple of a second-order area
 _NAMED = 0.3  # a country this likely to be meant by one of the names counts as named
+_MAIN = 0.8  # of the leading country's share
 _LEADING = 0.25  # an article is about every country with this share of its names
 
 
@@ -35,27 +36,37 @@ class Context:
     """
 
     home: str = ""
-    signs: Counter[str] = field(default_factory=Counter)
+    signs: dict[str, float] = field(default_factory=dict)
     outlets: list[Name] = field(default_factory=list)
     focus: Focus | None = None
-    areas: Counter[Area | Cell] = field(default_factory=Counter)
+    areas: dict[Area | Cell, float] = field(default_factory=dict)
     named: dict[Area, list[tuple[float, Name]]] = field(default_factory=dict)
     total: float = 0.0
+    _main: frozenset[str] | None = None
 
     def count(self, names: Iterable[Name]) -> None:
         """Count the votes anew, each name by the present chances of its options."""
-        self.areas, self.named, self.total = Counter(), {}, 0.0
+        self.areas, self.named, self.total, self._main = {}, {}, 0.0, None
         for name in names:
             name.given = _votes(name)
-            self.areas.update(name.given)
+            for area, votes in name.given.items():
+                self.areas[area] = self.areas.get(area, 0.0) + votes
             self.total += name.weight
             for option in name.options:
                 if option.own is not None and option.chance > _FAINT:
                     self.named.setdefault(option.own, []).append((option.chance, name))
 
+    @property
+    def main(self) -> frozenset[str]:
+        """The countries that the article is mostly about."""
+        if self._main is None:
+            self._main = _main(self)
+        return self._main
+
     def others(self, area: Area | Cell, name: Name) -> float:
         """Return the votes for an area that come from other names than this one."""
-        return max(0.0, self.areas[area] - name.given[area]) if area in self.areas else 0.0
+        votes = self.areas.get(area, 0.0)
+        return max(0.0, votes - name.given.get(area, 0.0)) if votes else 0.0
 
     def names(self, area: Area, name: Name) -> float:
         """Return how surely another name of the article is the name of this area, 0 to 1."""
@@ -65,28 +76,38 @@ class Context:
         """Say whether the article is about this country, or names it."""
         area = (country,)
         named = any(chance > _NAMED for chance, _ in self.named.get(area, ()))
-        return named or self.areas[area] > _LEADING * self.total
+        return named or self.areas.get(area, 0.0) > _LEADING * self.total
 
 
-def _votes(name: Name) -> Counter[Area | Cell]:
+def _main(context: Context) -> frozenset[str]:
+    """Return the country that most names speak for, and any other that comes near it; asked for ones when none does."""
+    shares = leading(context)
+    if not shares:
+        return frozenset(context.focus.countries if context.focus else ())
+    return frozenset(country for country, share in shares if share >= _MAIN * shares[0][1])
+
+
+def _votes(name: Name) -> dict[Area | Cell, float]:
     """Return what a name gives to the areas and cells of its options.
 
     A name that is unsure speaks up for all its areas more than in proportion, or names that are all unsure would never
     find the one area that they have in common.
     """
-    shares: Counter[Area | Cell] = Counter()
+    shares: dict[Area | Cell, float] = {}
     for option in name.options:
         if option.chance > _FAINT:
-            for area in option.areas:
-                shares[area] += option.chance
-            if option.own is not None:
-                shares[option.own] += option.chance
-            if option.own is None or len(option.own) >= _SMALL:  # the point of a country or state says little
-                for cell in around(option.cell):
-                    shares[cell] += option.chance
-    for area, share in shares.items():
-        shares[area] = name.weight * share**_SPEAKING_UP
-    return shares
+            for place in _spots(option):
+                shares[place] = shares.get(place, 0.0) + option.chance
+    return {place: name.weight * share**_SPEAKING_UP for place, share in shares.items()}
+
+
+def _spots(option: Option) -> Iterator[Area | Cell]:
+    """Yield the areas a place lies in or is, and the cells around it; the point of a country or state says little."""
+    yield from option.areas
+    if option.own is not None:
+        yield option.own
+    if option.own is None or len(option.own) >= _SMALL:
+        yield from around(option.cell)
 
 
 def open_context(document: Document, words: Wording, focus: Focus | None) -> Context:
@@ -94,13 +115,13 @@ def open_context(document: Document, words: Wording, focus: Focus | None) -> Con
     return Context(home=outlet.country(document), signs=_signs(document.text, words), focus=focus)
 
 
-def _signs(text: str, words: Wording) -> Counter[str]:
+def _signs(text: str, words: Wording) -> dict[str, float]:
     """Return, per country, how much the article talks in the words of its institutions, 0 to 1."""
     said = [word.strip(_MARKS) for word in text.split()]
     counts = Counter(words.signs[word] for word in said if word in words.signs)
     counts.update(words.signs[both] for pair in itertools.pairwise(said) if (both := " ".join(pair)) in words.signs)
     total = sum(counts.values())
-    return Counter({country: count / (total + 1) for country, count in counts.items()})
+    return {country: count / (total + 1) for country, count in counts.items()}
 
 
 def leading(context: Context) -> list[tuple[str, float]]:

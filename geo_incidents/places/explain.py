@@ -35,7 +35,7 @@ class Considered:
 class Explained:
     """One name of the article: where it stands first, how often, what it could mean, best first.
 
-    ``looked_up`` is the form it was found under, "" when the gazetteer does not have it; ``none`` the chance of "none of
+    ``looked_up`` is the form it was found under, "" when the gazetteer lacks it; ``none`` the chance of "none of
     these"; ``chosen`` says whether the first place is the answer. ``countries`` are those the whole article is about,
     with their shares of its names.
     """

@@ -8,6 +8,7 @@ it is asked again whenever they have changed their minds.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.places.options import lies_in, metres
@@ -109,7 +110,7 @@ def source(option: Option, context: Context) -> float:
 
 def institutions(option: Option, context: Context) -> float:
     """The article uses words of {country}'s institutions, money or law."""
-    return context.signs[option.country]
+    return context.signs.get(option.country, 0.0)
 
 
 def near_outlet(option: Option, context: Context) -> float:
@@ -193,6 +194,22 @@ def longer_name(option: Option, _context: Context) -> float:
     return _likeliest(option.name.longer, lambda other: other.candidate == option.candidate)
 
 
+def same_place(option: Option, context: Context) -> float:
+    """Another name of the article means this very place."""
+    return context.names(option.own, option.name) if option.own is not None else 0.0
+
+
+def populous(option: Option, _context: Context) -> float:
+    """More people live in it than in the other country of that name."""
+    return math.log10(1 + option.candidate.population) / 10 if option.kind == "country" else 0.0
+
+
+def other_country(option: Option, context: Context) -> float:
+    """Every country has a building of this name, and the article is not about {country}."""
+    here = option.country in context.main or option.country == context.home
+    return float(not here and not said_to_lie_in(option, context))
+
+
 def elsewhere(option: Option, context: Context) -> float:
     """It is a building in a country that the article does not name."""
     return float(option.family in _BUILT and not context.about(option.country) and option.country != context.home)
@@ -241,6 +258,7 @@ FIXED: tuple[Feature, ...] = (
     Feature(importance),
     Feature(overshadowed),
     Feature(country_or_state),
+    Feature(populous, lambda name, _: sum(option.kind == "country" for option in name.options) > 1),
     Feature(settlement),
     Feature(kind_asked, lambda name, _: bool(name.asked)),
     Feature(facility, lambda name, _: bool(name.facility)),
@@ -265,6 +283,8 @@ MOVING: tuple[Feature, ...] = (
     Feature(listed_with, lambda name, _: bool(name.beside)),
     Feature(longer_name, lambda name, _: bool(name.longer)),
     Feature(near_outlet, lambda _, context: bool(context.outlets)),
+    Feature(same_place),
+    Feature(other_country, lambda name, _: name.generic),
     Feature(elsewhere),
 )
 
@@ -273,7 +293,8 @@ def note(feature: Feature, option: Option) -> str:
     """Return the feature's reason in words, filled in for ``option``."""
     place = option.place
     words = {
-        "name": place.name, "kind": place.kind.replace("_", " "), "match": f"its {option.match} name", "country": place.country,
+        "name": place.name, "kind": place.kind.replace("_", " "), "match": f"its {option.match} name",
+        "country": place.country,
         "admin1": place.admin1 or place.name, "admin2": place.admin2 or place.name,
     }  # fmt: skip
     text = (feature.ask.__doc__ or "").split("\n", 1)[0]

@@ -12,7 +12,7 @@ _CODE = re.compile(r"[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """Countries (ISO 3166-1 alpha-2, capitals) to look in first; with ``only`` places elsewhere are out of the question."""
+    """Countries (ISO 3166-1 alpha-2, capitals) to look in first; with ``only`` a place elsewhere is no answer."""
 
     countries: tuple[str, ...]
     only: bool = True
@@ -28,7 +28,7 @@ class Focus:
         for code in codes:
             if not _CODE.fullmatch(code):
                 raise UsageError(
-                    f"--focus {text!r}: {code!r} is no country code; write ISO codes of two letters, as in HT,DO or HT,DO?"
+                    f"--focus {text!r}: {code!r} is no country code; write ISO codes of two letters: HT,DO or HT?"
                 )
         return cls(countries=codes, only=only)
 

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
     from geo_incidents.model import Document, Mention
     from geo_incidents.places.context import Context
+    from geo_incidents.places.features import Feature
     from geo_incidents.places.focus import Focus
     from geo_incidents.places.lookups import Lookups
     from geo_incidents.places.options import Name, Names, Option
 
     Ask = Callable[[Option, Context], float]
 
-ROUNDS = 3
-KEPT = 8  # options of a name that stay after the first round
+ROUNDS = 2
+_NEIGHBOURS = 0.1  # votes for its part of the map that keep a little-known place in the race
+KEPT = 12  # options of a name that stay after the first round
+
 
 def judge(
     document: Document, mentions: Sequence[Mention], gazetteer: Names, focus: Focus | None, lookups: Lookups | None
@@ -58,6 +61,7 @@ def _round(names: Sequence[Name], context: Context) -> None:
     """Count the votes, score every option by them, and keep the best options of each name, best first."""
     context.count(names)
     for name in names:
+        _prune(name, context)
         asked = weighed(MOVING, name, context)
         for option in name.options:
             option.score = option.fixed + sum([weight * ask(option, context) for ask, weight in asked])
@@ -65,6 +69,19 @@ def _round(names: Sequence[Name], context: Context) -> None:
         name.options.sort(key=lambda option: -option.score)
         del name.options[KEPT:]
     weigh_up(names)
+
+
+def _prune(name: Name, context: Context) -> None:
+    """Leave out namesakes that are little known and far from everything else in the article, before they cost time."""
+    if len(name.options) > KEPT:
+        name.options[KEPT:] = [option for option in name.options[KEPT:] if _has_company(option, context)]
+
+
+def _has_company(option: Option, context: Context) -> bool:
+    state = option.areas[1] if len(option.areas) > 1 else None
+    if state is not None and context.others(state, option.name) > _NEIGHBOURS:
+        return True
+    return context.others(option.cell, option.name) > _NEIGHBOURS
 
 
 def weighed(features: Sequence[Feature], name: Name, context: Context) -> list[tuple[Ask, float]]:

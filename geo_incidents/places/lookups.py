@@ -49,7 +49,7 @@ class Lookups:
 
     @classmethod
     def read(cls, path: Path) -> Lookups:
-        """Return the decisions in ``path``. Raises InputError, with the file and what is wrong, for what cannot be read."""
+        """Return the decisions in ``path``. Raises InputError, with file and fault, if it cannot be read."""
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

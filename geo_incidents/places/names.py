@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.errors import InputError
@@ -10,7 +12,7 @@ from geo_incidents.places.options import Chosen, Name, Option, lies_in, metres
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from geo_incidents.model import Document
     from geo_incidents.places.focus import Focus
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 200
 _SILENT = 0.5
 _TWINS_M = 25_000
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+_BEST_KNOWN = 3
+_STATE = 2  # length of an area tuple that names a first-order area
 _SENSES = 4  # containers looked at when one name stands for several places; "Paris, Texas" and "Paris, France" are two
 
 
@@ -41,7 +46,7 @@ def gather(
         name.sights.append(sight)
     names = list(known.values())
     for name in names:
-        _describe(name)
+        _describe(name, words)
         decision = lookups.find(document, name.key) if lookups else None
         if decision:
             _decide(name, decision, gazetteer)
@@ -52,14 +57,21 @@ def gather(
     return names
 
 
-def _describe(name: Name) -> None:
+def _describe(name: Name, words: Wording) -> None:
     asked = Counter(sight.asked for sight in name.sights if sight.asked)
     name.asked = max(asked, key=lambda family: asked[family], default="")
     name.facility = name.sights[0].facility
+    name.generic = bool(name.facility) and is_generic(name.key, words)
+
+
+def is_generic(key: str, words: Wording, known: Collection[str] = ()) -> bool:
+    """Say whether a building's name has no word of its own: "National Palace"; the words in ``known`` do not count."""
+    heads = {part for head in words.facilities for part in head.split()}
+    return all(part in words.generic or part in heads or part in known for part in key.split())
 
 
 def _look_up(name: Name, gazetteer: Names, words: Wording, focus: Focus | None) -> None:
-    for form in forms(name.text, name.key, words):
+    for form in forms(name.text, name.key, words, built=bool(name.facility)):
         found = gazetteer.candidates(form, limit=MOST_CANDIDATES)
         name.options = [
             Option(name, candidate) for candidate in found if focus is None or focus.allows(candidate.country)
@@ -104,9 +116,18 @@ def _decide(name: Name, decision: Decision, gazetteer: Names) -> None:
     name.options = [Option(name, Chosen(place))]
 
 
-def forms(text: str, key: str, words: Wording) -> Iterator[str]:
-    """Yield what to look a name up as: itself, then without what is not part of it ("the", "city of", "northern")."""
+def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterator[str]:
+    """Yield what to look a name up as: itself, then without what is not part of it ("the", "city of", "northern").
+
+    ``built`` says that it names a building: then only the class word at its end is left out.
+    """
     yield text
+    if "(" in text:
+        yield (bare := _BRACKETS.sub(" ", text))
+        key = fold(bare)
+    if built and (head := next((head for head in words.facilities if key.endswith(f" {head}")), "")):
+        yield key.removesuffix(f" {head}")
+        return
     parts, last = key.split(), key.split()
     for strip in (_strip_articles, _strip_kinds, _strip_parts):
         parts = strip(parts, words) or parts
@@ -164,17 +185,13 @@ def _senses(name: Name, known: dict[tuple[str, bool], Name]) -> Iterator[Name]:
 
 def _held(name: Name, sight: Sight, known: dict[tuple[str, bool], Name]) -> frozenset[str]:
     """Return the ids of the options that lie in a country or first-order area which the text puts around this sight."""
-    outers = [
-        o
-        for outer in sight.within
-        for o in known[outer.key, bool(outer.facility)].options[:3]
-        if o.own and len(o.own) < 3
-    ]
+    around = [known[outer.key, bool(outer.facility)] for outer in sight.within]
+    outers = [o for other in around for o in other.options[:_BEST_KNOWN] if o.own and len(o.own) <= _STATE]
     return frozenset(o.place.id for o in name.options for outer in outers if lies_in(o, outer))
 
 
 def _sense(name: Name, sights: list[Sight]) -> Name:
-    sense = Name(name.text, name.key, sights, form=name.form, fame=name.fame, asked=name.asked, facility=name.facility)
+    sense = replace(name, sights=sights, given={}, within=[], holds=[], beside=[], longer=[])
     sense.options = [Option(sense, old.candidate) for old in name.options]
     return sense
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from geo_incidents.places.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from geo_incidents.model import LonLat, Place
     from geo_incidents.places.sights import Sight
@@ -32,26 +32,45 @@ _ALWAYS_KNOWN = 2  # country and first-order area: where these are missing, the 
 class Candidate(Protocol):
     """A place that a name may mean, as the gazetteer offers it; ``match`` is one of entry.MATCHES.
 
-    What most features ask stands here by itself, because making a whole Place costs more than asking (2026-11: 5 against
-    0.5 microseconds), and a name may have two hundred of them.
+    What most features ask stands here by itself: a name may have two hundred candidates, and making a whole Place of
+    each costs ten times as much.
     """
 
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """The place, whole."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The official name."""
+
     @property
-    def match(self) -> str: ...
+    def match(self) -> str:
+        """How the name is the place's name."""
+
     @property
-    def importance(self) -> float: ...
+    def importance(self) -> float:
+        """How likely news means this place rather than another, from 0 to 1."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """One of KINDS."""
+
     @property
-    def country(self) -> str: ...
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2, or ""."""
+
     @property
-    def areas(self) -> tuple[str, str, str]: ...
+    def areas(self) -> tuple[str, str, str]:
+        """The names of the first, second and third order areas around it, "" where not known."""
+
     @property
-    def position(self) -> LonLat: ...
+    def position(self) -> LonLat:
+        """The representative point."""
+
+    @property
+    def population(self) -> int:
+        """People, 0 where not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +106,21 @@ class Chosen:
         """The representative point."""
         return self.place.at
 
+    @property
+    def population(self) -> int:
+        """People, 0 where not known."""
+        return self.place.population
+
 
 class Names(Protocol):
     """What resolving needs of a gazetteer."""
 
     def candidates(self, name: str, *, limit: int | None = 64) -> Sequence[Candidate]:
         """Return the places of a name, best known first, at most ``limit`` of them."""
+        ...  # pragma: no cover
+
+    def nearest(self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None) -> Sequence[Place]:
+        """Return the ``k`` places of these kinds nearest to a position, nearest first."""
         ...  # pragma: no cover
 
     def place(self, place_id: str) -> Place:
@@ -105,7 +133,8 @@ class Name:
     """One name of the article in one sense, and everywhere it stands. ``weight`` is its voice in the article's votes.
 
     ``within`` are the names said to lie around it, ``holds`` those it is said to lie around, ``beside`` its neighbours
-    in lists, ``longer`` names those that begin with it. ``form`` is what it was looked up as, ``decided`` a person's
+    in lists, ``longer`` names those that begin with it. ``generic`` is a building's
+    name that every country has; ``form`` is what a name was looked up as, ``decided`` a person's
     words on what it means. ``fame`` is the importance of its best
     known option. ``given`` is what it has put into the votes itself, so that nothing votes for itself.
     """
@@ -120,11 +149,12 @@ class Name:
     longer: list[Name] = field(default_factory=list)
     asked: str = ""
     facility: str = ""
+    generic: bool = False
     form: str = ""
     decided: str | None = None
     fame: float = 0.0
     weight: float = 1.0
-    given: Counter[Area | Cell] = field(default_factory=Counter)
+    given: dict[Area | Cell, float] = field(default_factory=dict)
 
 
 class Option:
@@ -135,8 +165,8 @@ class Option:
     """
 
     __slots__ = (
-        "_place", "areas", "candidate", "cell", "chance", "country", "family", "fixed", "importance", "kind", "lat", "lon", "match",
-        "name", "official", "own", "score",
+        "_place", "areas", "candidate", "cell", "chance", "country", "family", "fixed", "importance", "kind", "lat",
+        "lon", "match", "name", "official", "own", "score",
     )  # fmt: skip
 
     def __init__(self, name: Name, candidate: Candidate) -> None:
@@ -146,7 +176,7 @@ class Option:
         self.kind, self.country = candidate.kind, candidate.country
         self.lon, self.lat = candidate.position
         self.family = KINDS[self.kind].family
-        self.areas, self.own = _areas(candidate)
+        self.areas, self.own = _areas(candidate, self.kind, self.country)
         self.cell: Cell = math.floor(self.lat * _CELLS_PER_DEGREE), math.floor(self.lon * _CELLS_PER_DEGREE)
         self.fixed = self.score = self.chance = 0.0
         self._place: Place | None = None
@@ -159,15 +189,22 @@ class Option:
         return self._place
 
 
-def _areas(candidate: Candidate) -> tuple[tuple[Area, ...], Area | None]:
+def _areas(candidate: Candidate, kind: str, country: str) -> tuple[tuple[Area, ...], Area | None]:
     """Return the areas from the country down to the innermost that is known, and the area that the place is itself."""
-    level = _LEVELS.get(candidate.kind)
-    names = [candidate.country, *candidate.areas]
-    if level is not None and not names[level - 1]:
-        names[level - 1] = candidate.name
-    depth = next((at for at, name in enumerate(names) if not name), len(names))
-    chain = tuple(tuple(names[: at + 1]) for at in range(min(depth, level or depth)))
-    return (chain[:-1], chain[-1]) if level is not None and len(chain) == level else (chain, None)
+    level = _LEVELS.get(kind)
+    if level is None:
+        return _chain(country, *candidate.areas), None
+    names = [country, *candidate.areas]
+    names[level - 1] = names[level - 1] or candidate.name
+    chain = _chain(*names)
+    return (chain[: level - 1], chain[level - 1]) if len(chain) >= level else (chain, None)
+
+
+@lru_cache(maxsize=50_000)
+def _chain(country: str, admin1: str, admin2: str, admin3: str) -> tuple[Area, ...]:
+    names = (country, admin1, admin2, admin3)
+    depth = names.index("") if "" in names else len(names)
+    return tuple(names[: at + 1] for at in range(depth))
 
 
 def around(cell: Cell) -> Iterable[Cell]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from geo_incidents.model import Document
     from geo_incidents.places.words import Wording
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#\s@]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)([^?#\s]*)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#\s@]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)([^?#\s]*)", re.IGNORECASE
+)
 # Endings that are not the ISO code of the country, or that the world uses for other things.
 _ENDINGS = {"uk": "GB", **dict.fromkeys(("ac", "ai", "cc", "co", "fm", "gg", "io", "ly", "me", "to", "tv", "ws"), "")}
 _CODE = 2

@@ -8,6 +8,7 @@ from geo_incidents.model import Reason, Resolution
 from geo_incidents.places.confidence import fits, here, none_chance
 from geo_incidents.places.judging import judge, parts
 from geo_incidents.places.towns import towns
+from geo_incidents.places.words import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def resolve(
     the score of "none of these".
     """
     names, context = judge(document, mentions, gazetteer, focus, lookups)
-    fallen = towns(names)
+    fallen = towns(names, gazetteer, wording(document.language))
     answers = [
         (sight.mention, answer)
         for name in names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def read(document: Document, mentions: Sequence[Mention], words: Wording) -> lis
     sights = [_sight(document.text, mention, words) for mention in named]
     outer = _nest(sights)
     _mark_dateline(document.text, outer)
-    for first, second in zip(outer, outer[1:], strict=False):
+    for first, second in itertools.pairwise(outer):
         _tie(document.text[first.mention.span.end : second.mention.span.start][: _REACH + 1], first, second, words)
     return sights
 

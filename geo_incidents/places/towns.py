@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.model import Reason
 from geo_incidents.places.confidence import fits
+from geo_incidents.places.names import is_generic
+from geo_incidents.places.options import Chosen, Option, metres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geo_incidents.model import Place
-    from geo_incidents.places.options import Name
+    from geo_incidents.places.options import Name, Names
+    from geo_incidents.places.words import Wording
 
 _LONGEST = 4  # words of a town's name inside a longer name
 _SURE = 0.9  # of a town's own score: the building is there if the town is the right one
+_IN_TOWN_M = 8_000
 _TOO_WIDE = 2  # length of an area tuple: a building in a country or a state is nowhere in particular
 
 
@@ -26,20 +30,43 @@ class Town(NamedTuple):
     reason: Reason
 
 
-def towns(names: Sequence[Name]) -> dict[int, Town]:
+def towns(names: Sequence[Name], gazetteer: Names, words: Wording) -> dict[int, Town]:
     """Return, by the ``id`` of the name, the town for each name that none of its own options fits."""
     known = {name.key: name for name in names if not name.facility and fits(name)}
-    return {id(name): town for name in names if not fits(name) and (town := _town(name, known))}
+    lost = [name for name in names if name.decided is None and not fits(name)]
+    return {id(name): town for name in lost if (town := _town(name, known, gazetteer, words))}
 
 
-def _town(name: Name, known: Mapping[str, Name]) -> Town | None:
-    for outer in name.within:
-        if name.facility and _narrow(outer):
-            return _stand_in(outer, f"the gazetteer has no such {name.facility.replace('_', ' ')}; the text puts it in")
+def _town(name: Name, known: Mapping[str, Name], gazetteer: Names, words: Wording) -> Town | None:
+    if name.facility:
+        for outer in name.within:
+            if _narrow(outer):
+                return _only_one(name, outer, gazetteer, words) or _stand_in(
+                    outer, f"The gazetteer has no such {_said(name.facility)}; the text puts it in"
+                )
     for outer in _inside(name.key, known):
         if _narrow(outer):
-            return _stand_in(outer, "the gazetteer does not have it; it is named after")
+            return _stand_in(outer, "The gazetteer does not have it; it is named after")
     return None
+
+
+def _only_one(name: Name, outer: Name, gazetteer: Names, words: Wording) -> Town | None:
+    """Return the only building of the kind in the town, if the text gives the building no name of its own."""
+    if not is_generic(name.key, words, outer.key.split()):
+        return None
+    best = outer.options[0]
+    near = gazetteer.nearest(best.lon, best.lat, 2, {name.facility})
+    reach = max(best.place.radius_m, _IN_TOWN_M)
+    there = [place for place in near if metres(Option(name, Chosen(place)), best) <= reach]
+    if len(there) != 1:
+        return None
+    note = f"It is the only {_said(name.facility)} that the gazetteer has in {best.place.name}."
+    score = _SURE * best.chance
+    return Town(there[0], score, Reason(feature="only_one", score=round(score, 4), note=note))
+
+
+def _said(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _narrow(name: Name) -> bool:
@@ -52,11 +79,8 @@ def _narrow(name: Name) -> bool:
 
 def _stand_in(outer: Name, why: str) -> Town:
     best = outer.options[0]
-    return Town(
-        best.place,
-        _SURE * best.chance,
-        Reason(feature="town", score=_SURE * best.chance, note=f"{why} {best.place.name}"),
-    )
+    score = _SURE * best.chance
+    return Town(best.place, score, Reason(feature="town", score=round(score, 4), note=f"{why} {best.place.name}."))
 
 
 def _inside(key: str, known: Mapping[str, Name]) -> Iterator[Name]:

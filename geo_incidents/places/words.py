@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FALLBACK = "en"
-_WORD = r"[^\W\d_][\w'’-]*"
+_WORD = "[^\\W\\d_][\\w'\u2019-]*"
 _NEVER = re.compile(r"(?!)")
 
 

@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
 FEATURES = (*FIXED, *MOVING)
 NAMES = [one.name for one in FEATURES]
-RUN = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:of|the|de|du|al|el|la|[A-Z][\w'’.-]*))*")
+WORD = "[A-Z][\\w'\u2019.-]*"
+RUN = re.compile(rf"{WORD}(?:\s+(?:of|the|de|du|al|el|la|{WORD}))*")
+ENDS = ".,;:'\u2019-"
 NEAR_DEGREES = 0.4
 LONGEST = 4
+SHORT = 6
 KNOWN = 0.15
 FAMOUS = 0.78
 ARTICLE = 12  # sentences
@@ -51,12 +54,9 @@ def found(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         while at < len(words):
             for length in range(min(LONGEST, len(words) - at), 0, -1):
                 start, end = run.start() + words[at].start(), run.start() + words[at + length - 1].end()
-                name = (
-                    text[start:end].rstrip(".,;:'’-")
-                    if length > 1 or end - start > 6
-                    else text[start:end].rstrip(",;:'’-")
-                )
-                name = re.sub(r"['’]s$", "", name)
+                ends = ENDS if length > 1 or end - start > SHORT else ENDS[1:]  # "Fla." keeps its period
+                name = text[start:end].rstrip(ends)
+                name = re.sub("['\u2019]s$", "", name)
                 if len(name) > 2 and gazetteer.importance(name) >= KNOWN:
                     yield Mention(document="d", span=Span(start, start + len(name)), text=name)
                     at += length
@@ -194,7 +194,9 @@ def main() -> None:
     halves = fit([group[::2] for group in groups.values()], start, hold=arguments.hold)
     for kind, group in groups.items():
         other = group[1::2]
-        print(f"{kind}: {len(group)} names; right {accuracy(other, start):.4f}, fitted {accuracy(other, halves):.4f} (other half)")
+        print(
+            f"{kind}: {len(group)} names; right {accuracy(other, start):.4f}, fitted {accuracy(other, halves):.4f} (other half)"
+        )
     weights = fit(list(groups.values()), start, hold=arguments.hold)
     for name, old, new in zip(NAMES, start, weights, strict=True):
         print(f"{name} = {new:.2f} # was {old:.2f}")
