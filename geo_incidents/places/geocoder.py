@@ -11,7 +11,7 @@ from geopy.point import Point
 from geo_incidents import records
 from geo_incidents.model import LonLat
 from geo_incidents.places.building import open_gazetteer
-from geo_incidents.places.search import reverse, search
+from geo_incidents.places.queries import reverse, search
 
 if TYPE_CHECKING:
     from geo_incidents.model import Place

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import marisa_trie
 import numpy as np
 
-from geo_incidents.places.entry import spelling
+from geo_incidents.places.entry import ABBREVIATION, CODE, spelling
 from geo_incidents.places.folding import APOSTROPHES, closed_keys, fold_all
 
 if TYPE_CHECKING:
@@ -69,15 +69,17 @@ class Postings:
             self._keys.append("\n".join(keys).encode())
 
     def sections(self, rank: Array) -> dict[str, Array]:
-        """Return the trie and, for each of its keys, the places in order of ``rank``; one pair a name and place."""
+        """Return the trie and, for each of its keys, the places in order of ``rank``; one pair a name and place.
+
+        Names that count only as they are spelt keep each spelling: "Pa." and "PA" fold to one name.
+        """
         self._flush()
         trie = marisa_trie.Trie(self._spooled())
         packed = self._packed(trie, rank)
         packed.sort()
         pairs = packed >> np.uint64(_ROW)
-        first = np.ones(len(pairs), dtype=bool)
-        first[1:] = pairs[1:] != pairs[:-1]
-        packed, pairs = packed[first], pairs[first]
+        kept = _kept(packed, pairs)
+        packed, pairs = packed[kept], pairs[kept]
         counts = np.bincount((packed >> np.uint64(_KEY)).astype(np.int64), minlength=len(trie))
         return {
             "trie": np.frombuffer(trie.tobytes(), np.uint8),
@@ -98,3 +100,13 @@ class Postings:
     def _spooled(self) -> Iterator[str]:
         batches: Iterable[list[str]] = (batch.decode().split("\n") for batch in self._keys)
         return chain.from_iterable(batches)
+
+
+def _kept(packed: Array, pairs: Array) -> Array:
+    """Return which of the sorted pairs are the first of their name and place, or of a spelling that counts."""
+    marks = packed >> np.uint64(_MARK) & np.uint64(7)
+    kept: Array = np.ones(len(pairs), dtype=bool)
+    kept[1:] = pairs[1:] != pairs[:-1]
+    as_spelt = (marks == ABBREVIATION) | (marks == CODE)
+    kept[1:] |= as_spelt[1:] & (packed[1:] != packed[:-1])
+    return kept

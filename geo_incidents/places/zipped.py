@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def opened(path: Path, inner: str | None) -> Iterator[IO[bytes]]:
         else:
             with zipfile.ZipFile(path) as archive, archive.open(inner) as file:
                 yield file
-    except (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise InputError(f"{path}: cannot be read to its end ({error}); download it again") from error
 
 

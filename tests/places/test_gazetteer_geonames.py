@@ -1,0 +1,239 @@
+"""Dumps as GeoNames publishes them, whole and broken."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo_incidents.errors import InputError
+from geo_incidents.places import Gazetteer, Plan, build, geonames, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo_incidents.model import Problem
+
+
+def line(number: int | str, name: str, lat: object, lon: object, *, code: str = "P.PPL", country: str = "HT",
+         admin1: str = "07", people: object = 0, also: str = "", admin2: str = "") -> str:  # fmt: skip
+    kind, feature = code.split(".")
+    cells = [
+        number,
+        name,
+        name,
+        also,
+        lat,
+        lon,
+        kind,
+        feature,
+        country,
+        "",
+        admin1,
+        admin2,
+        "",
+        "",
+        people,
+        "",
+        "0",
+        "",
+        "2025-01-01",
+    ]
+    return "\t".join(map(str, cells))
+
+
+GOOD = [
+    line(3720811, "Mirebalais", 18.83455, -72.1048, people=9082, also="Mibale,Mibalè,MRB"),
+    line(9000001, "Lacolline-Test", 18.9, -72.0, admin2="0701"),
+    line(9000002, "Lacolline-Test Jail", 18.9, -72.0, code="S.PRN"),
+    line(9000003, "Testopolis", 48.0, 2.0, country="FR", admin1="11", people=250_000, code="P.PPLC"),
+    line(9000004, "Bus Stop", 48.0, 2.0, country="FR", admin1="11", code="S.BUSTP"),
+]
+
+
+def dump(folder: Path, lines: list[str], *, name: str = "allCountries") -> Path:
+    with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"{name}.txt", "\n".join(lines) + "\n")
+    (folder / "admin1CodesASCII.txt").write_text(
+        "HT.07\tCentre\tCentre\t3728069\nFR.11\tÎle-de-France\tIle-de-France\t3012874\n"
+    )
+    (folder / "admin2Codes.txt").write_text("HT.07.0701\tTest District\tTest District\t1\n")
+    return folder
+
+
+def read(folder: Path) -> tuple[list[str], list[Problem]]:
+    found = geonames.find(folder)
+    return [place.name for place in found.read(found.area_names())], found.problems
+
+
+def test_a_dump_becomes_a_gazetteer_with_our_own_places_joined(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    steps: list[tuple[str, float]] = []
+    world = build(
+        tmp_path / "w.gaz",
+        Plan(geonames=dump(tmp_path, GOOD)),
+        note=problems.append,
+        progress=lambda step, share: steps.append((step, share)),
+    )
+    assert problems == []
+    assert [share for _, share in steps] == sorted(share for _, share in steps)
+    assert steps[0] == ("reading tables", 0.0)
+    assert steps[-1] == ("done", 1.0)
+    [town] = [one.place for one in world.candidates("Mirebalais") if one.kind == "commune"]
+    assert (town.id, town.admin1, town.admin3, town.population) == ("geonames:3720811", "Centre", "Mirebalais", 9082)
+    assert world.place("haiti:mirebalais") == town
+    hill = world.place("geonames:9000001")
+    assert (hill.admin1, hill.admin2, hill.geonames_id, hill.source) == ("Centre", "Test District", 9000001, "geonames")
+    assert world.place("geonames:9000002").kind == "prison"
+    assert world.place("geonames:9000003").kind == "city"
+    assert world.candidates("Bus Stop") == []
+    assert [one.match for one in world.candidates("MRB")] == ["abbreviation"]
+    assert {"source": "geonames", "title": "GeoNames"}.items() <= world.info()["sources"][-1].items()
+
+
+def test_one_country_only(tmp_path: Path) -> None:
+    plan = Plan(geonames=dump(tmp_path, GOOD), countries=frozenset({"FR"}))
+    world = build(tmp_path / "fr.gaz", plan)
+    assert {place.id for place in world.country("FR")} >= {"geonames:9000003"}
+    assert [place.kind for place in world.country("HT")] == ["country"]
+
+
+def test_a_country_zip_and_a_text_file_are_read_too(tmp_path: Path) -> None:
+    dump(tmp_path, GOOD[:2], name="HT")
+    assert read(tmp_path)[0] == ["Mirebalais", "Lacolline-Test"]
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "FR.txt").write_text(GOOD[3])
+    assert read(tmp_path / "text" / "FR.txt")[0] == ["Testopolis"]
+
+
+def test_alternate_names_bring_their_language(tmp_path: Path) -> None:
+    rows = [
+        "1\t9000001\tht\tLakolin Tès\t\t\t\t",
+        "2\t9000001\ten\tTest Hill\t1\t\t\t",
+        "3\t9000001\tlink\thttps://example.org\t\t\t\t",
+        "4\t9000001\tpost\t12345\t\t\t\t",
+        "5\t9000001\tabbr\tLT\t\t\t\t",
+        "6\t77\ten\tUnknown\t\t\t\t",
+        "seven\t\ten",
+        "8\t9000001\tiata\tLCT\t\t\t\t",
+    ]
+    with zipfile.ZipFile(tmp_path / "alternateNamesV2.zip", "w") as archive:
+        archive.writestr("iso-languagecodes.txt", "x")
+        archive.writestr("alternateNamesV2.txt", "\n".join(rows))
+    problems: list[Problem] = []
+    world = build(tmp_path / "w.gaz", Plan(geonames=dump(tmp_path, GOOD)), note=problems.append)
+    asked = ("lakolin tes", "test hill", "LT", "lt", "LCT", "12345", "https example org")
+    matches = {
+        name: [one.match for one in world.candidates(name) if one.place.id == "geonames:9000001"] for name in asked
+    }
+    assert matches == {
+        "lakolin tes": ["language"],
+        "test hill": ["language"],
+        "LT": ["abbreviation"],
+        "lt": [],
+        "LCT": ["abbreviation"],
+        "12345": [],
+        "https example org": [],
+    }
+    assert [(problem.line, problem.reason) for problem in problems] == [(7, "not an alternate name: seven\t\ten")]
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("just some words", "1 columns instead of 19: just some words"),
+        (line(1, "x", 1, 1).rpartition("\t")[0], "18 columns instead of 19"),
+        (line("one", "Nought", 1, 1), "a number is not one: invalid literal"),
+        (line(1, "North of North", 95, 1), "coordinates out of range: 95, 1"),
+        (line(1, "East of East", 1, 181), "coordinates out of range: 1, 181"),
+        (line(1, "Nowhere", "nan", 1), "coordinates out of range: nan, 1"),
+        (line(1, "People", 1, 1, people="many"), "a number is not one"),
+        (line(3720811, "Mirebalais again", 1, 1), "an id that was there before: 3720811"),
+        (line(1, "Nul\0Nul", 1, 1), "no name, or one with a NUL byte: 1"),
+        (line(1, " ", 1, 1), "no name, or one with a NUL byte"),
+        (line(-5, "Minus", 1, 1), "an id that cannot be: -5"),
+        (line(2**40, "Huge", 1, 1), "an id that cannot be"),
+    ],
+)
+def test_a_bad_line_is_skipped_and_told_with_its_number(tmp_path: Path, bad: str, reason: str) -> None:
+    names, problems = read(dump(tmp_path, [GOOD[0], bad, GOOD[1]]))
+    assert names == ["Mirebalais", "Lacolline-Test"]
+    [problem] = problems
+    assert problem.line == 2
+    assert problem.reason.startswith(reason)
+    assert problem.path.endswith("allCountries.zip:allCountries.txt")
+
+
+def test_many_bad_lines_make_a_short_report(tmp_path: Path) -> None:
+    lines = (
+        GOOD
+        + [line(10_000_000 + at, "x", 99, 0) for at in range(500)]
+        + [line(20_000_000 + at, "y", 1, 1) for at in range(900)]
+    )
+    _, problems = read(dump(tmp_path, lines))
+    assert len(problems) == 6
+    assert problems[-1].reason == "coordinates out of range: 495 more lines"
+
+
+def test_a_file_that_is_no_dump_is_refused_and_nothing_is_built(tmp_path: Path) -> None:
+    target = tmp_path / "w.gaz"
+    target.write_text("old")
+    with pytest.raises(InputError, match=r"allCountries.txt:1: 1 columns instead of 19.*is it a file as GeoNames"):
+        build(target, Plan(geonames=dump(tmp_path, ["no dump"] * 3000)))
+    assert target.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir() if "gaz" in path.name) == ["w.gaz"]
+
+
+def test_not_utf8_and_endless_lines_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "BLOCK", 1 << 10)
+    monkeypatch.setattr(zipped, "LONGEST_LINE", 1 << 12)
+    text = GOOD[0].encode() + b"\n\xff\xfe bad\n" + b"x" * 20_000 + b"\n" + GOOD[1].encode() + b"\n"
+    (tmp_path / "HT.txt").write_bytes(text)
+    names, problems = read(tmp_path)
+    assert names == ["Mirebalais", "Lacolline-Test"]
+    assert [(problem.line, problem.reason) for problem in problems] == [
+        (2, "not UTF-8"),
+        (3, "a line of more than 1 MB"),
+    ]
+
+
+@pytest.mark.parametrize("inner", ["/etc/allCountries.txt", "../allCountries.txt", "C:\\allCountries.txt"])
+def test_a_zip_that_names_files_outside_is_refused(tmp_path: Path, inner: str) -> None:
+    with zipfile.ZipFile(tmp_path / "allCountries.zip", "w") as archive:
+        archive.writestr(inner, GOOD[0])
+    with pytest.raises(InputError, match="it names a file outside its folder"):
+        geonames.find(tmp_path)
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "allCountries.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("allCountries.txt", b"\0" * (1 << 25))
+    with pytest.raises(InputError, match=r"would grow from [\d,]+ to 33,554,432 bytes"):
+        geonames.find(tmp_path)
+
+
+def test_a_cut_zip_and_a_zip_of_something_else(tmp_path: Path) -> None:
+    whole = (dump(tmp_path, GOOD) / "allCountries.zip").read_bytes()
+    (tmp_path / "allCountries.zip").write_bytes(whole[:-30])
+    with pytest.raises(InputError, match=r"not a zip that can be read .*download it again"):
+        geonames.find(tmp_path)
+    spoilt = bytearray(whole)
+    spoilt[60] ^= 0xFF
+    (tmp_path / "allCountries.zip").write_bytes(spoilt)
+    with pytest.raises(InputError, match=r"allCountries\.zip: cannot be read to its end"):
+        read(tmp_path)
+
+
+def test_a_folder_without_places(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no allCountries.zip and no country's zip here"):
+        geonames.find(tmp_path)
+    with pytest.raises(InputError, match="there is no such file or folder"):
+        geonames.find(tmp_path / "missing.zip")
+
+
+def test_the_same_dump_makes_the_same_bytes(tmp_path: Path) -> None:
+    folder = dump(tmp_path, GOOD)
+    first, second = (build(tmp_path / name, Plan(geonames=folder)) for name in ("1.gaz", "2.gaz"))
+    assert isinstance(first, Gazetteer)
+    assert first.path.read_bytes() == second.path.read_bytes()
