@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from geo_incidents.model import Reading, Report, Resolution, Span, Status
 
 
+_MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
+
+
 def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     """Return what the article reports: one report for each sentence's account of an event, in text order.
 
@@ -122,12 +125,8 @@ def _tells(draft: Draft, counted: list[FigureMention], *, own: bool) -> bool:
 def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
-    if (
-        any(not figure.implied for _, _, figure in here.figures)
-        and draft.facility is None
-        and draft.type.tally
-        and over_months(when)
-    ):
+    many = any(figure.figure.best >= _MANY for _, _, figure in here.figures)
+    if many and draft.facility is None and draft.type.tally and over_months(when):
         return "statistic"
     return "background" if old(when, whole.document.published) else draft.status
 

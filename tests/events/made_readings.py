@@ -34,7 +34,7 @@ def reading(
 ) -> Reading:
     """Make a reading: ``places={"Bellac": BELLAC}`` marks every "Bellac"; inside a longer name it is embedded."""
     singular: dict[str, MentionKind] = {
-        "places": "place", "facilities": "facility", "demonyms": "demonym", 
+        "places": "place", "facilities": "facility", "demonyms": "demonym",
         "organisations": "organisation", "people": "person",
     }  # fmt: skip
     found = [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -65,19 +66,12 @@ def test_figures_are_roles() -> None:
     assert {role for kind in TYPES.values() for role in kind.figures} <= ROLES
 
 
-NEW_TYPE = """\
-family = "other"
-colour = "#123456"
-glyph = "circle"
+DOC = (Path(__file__).parents[2] / "docs" / "incident-types.md").read_text(encoding="utf-8")
+NEW_TYPE = DOC.partition("```toml\n")[2].partition("```")[0]
 
-[label]
-en = "Landslide"
-fr = "Glissement de terrain"
 
-[cues]
-en = ["landslide", "landslides", "mudslide"]
-fr = ["glissement de terrain"]
-"""
+def test_the_page_lists_every_type() -> None:
+    assert sorted(re.findall(r"^\| `(\w+)` \|", DOC, re.MULTILINE)[: len(ALL)]) == ALL
 
 
 def test_a_new_type_is_one_file(tmp_path) -> None:
@@ -93,7 +87,7 @@ def test_a_new_type_is_one_file(tmp_path) -> None:
     [
         ('family = "x"', "label"),
         (NEW_TYPE.replace('"circle"', '"heart"'), "glyph"),
-        (NEW_TYPE.split("[cues]", maxsplit=1)[0], "no text could ever be of this type"),
+        (NEW_TYPE.partition("[cues]")[0], "no text could ever be of this type"),
         ("family = ", "landslide.toml"),
     ],
 )
