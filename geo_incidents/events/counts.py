@@ -57,6 +57,8 @@ def by_role(figures: Iterable[FigureMention], covers: str = "") -> dict[str, Fig
         if role not in found or (role in implied and not figure.implied):
             found[role] = replace(figure.figure, covers=figure.figure.covers or covers)
             implied = implied | {role} if figure.implied else implied - {role}
+    if "held" in found and found.get("left") == found["held"]:
+        del found["left"]  # who was held before cannot all be left after
     return found
 
 

@@ -28,8 +28,10 @@ _MANY = 30  # cues; a sentence that holds more is no prose
 _REACH = 10
 _WRONG_SIDE = 7
 _NEAR_IT = 7
+_STOOD = 14  # words and boundaries to "in front of its embassy"
 _AT_ONCE = 2  # "clashes at the port": a facility of an event that needs none
 _OTHER_CUE = 4
+_OWN = 3  # what a type's own words are worth: less than a rule with a facility or a target
 _TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _MEASURE = 14  # "declared ... a night-time curfew"
@@ -48,7 +50,6 @@ def drafts(
     With them comes whether the sentence holds an event that it does not say to have happened.
     """
     found = list(islice(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]), _MANY))
-    rules = [rule for kind in types.values() for rule in kind.when]
     made: list[Draft] = []
     unsaid = False
     for cue in found:
@@ -56,20 +57,20 @@ def drafts(
         if said is None:
             unsaid = True
             continue
-        hit = _facility(line, cue, found, things, rules, lexicon)
+        hit = _facility(line, cue, found, things, lexicon)
         doers = perpetrators(line, cue, people, lexicon)
         if not doers and cue.voice == "active" and made:
             doers = made[-1].perpetrators  # "... stormed the prison, freeing inmates"
         if said == "repelled":
             doers = tuple(party for party in doers if party.actor.kind not in STATE)
         victims = targets(line, cue, people, lexicon)
-        kind, worth = _type(cue, hit, doers, victims, types)
+        kind, worth = _type(cue, hit, doers, victims, types, lexicon)
         measure = _measure(line, cue, found, kind) if kind and kind.lasting else None
         if kind is None or (kind.lasting and measure is None):
             continue
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
-        fits = hit if hit and not kind.movement and _fits(line, hit, kind, cue) else None
+        fits = hit if hit and not kind.movement and _fits(hit, kind, cue) else None
         made.append(
             Draft(
                 cue,
@@ -85,26 +86,28 @@ def drafts(
     return [_with_siblings(line, draft, things) for draft in joined(line, made)], unsaid
 
 
-def _facility(
-    line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built], rules: Sequence[When], lexicon: Lexicon
-) -> Built | None:
-    wanted = {kind for rule in rules if set(rule.actions) & set(cue.actions) for kind in rule.facilities}
+def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built], lexicon: Lexicon) -> Built | None:
+    if not things:
+        return None
+    wanted = {kind for action in cue.actions for _, rule in lexicon.rules.get(action, ()) for kind in rule.facilities}
+    if not wanted:
+        return _stood_at(line, cue, things)
+    far, _, best = min(
+        ((_far(line, cue, found, thing, lexicon), thing.first, thing) for thing in things if thing.kind in wanted),
+        key=lambda row: row[:2],
+        default=(_TOLD_REACH + 1, 0, things[0]),
+    )
+    pointed = cue.told and far <= _TOLD_REACH and best.after <= cue.first and not best.near
+    return best if far <= _REACH or pointed else None
+
+
+def _stood_at(line: Line, cue: Cue, things: Sequence[Built]) -> Built | None:
+    """Return the facility of an event that needs none: "a protest broke out in front of the embassy"."""
     ranked = sorted(
-        (
-            (_far(line, cue, found, thing, lexicon), thing.first, thing)
-            for thing in things
-            if thing.kind in wanted or not wanted
-        ),
+        ((line.apart(cue.first, cue.after, thing.first, thing.after), thing.first, thing) for thing in things),
         key=lambda row: row[:2],
     )
-    if not ranked:
-        return None
-    far, _, best = ranked[0]
-    return (
-        best
-        if far <= _REACH or (cue.told and far <= _TOLD_REACH and best.after <= cue.first and not best.near)
-        else None
-    )
+    return next((thing for far, _, thing in ranked if far <= (_STOOD if thing.near else _AT_ONCE)), None)
 
 
 def _far(line: Line, cue: Cue, found: Sequence[Cue], thing: Built, lexicon: Lexicon) -> int:
@@ -123,41 +126,47 @@ def _far(line: Line, cue: Cue, found: Sequence[Cue], thing: Built, lexicon: Lexi
 
 
 def _type(
-    cue: Cue, hit: Built | None, doers: Sequence[Party], victims: Sequence[Party], types: Mapping[str, EventType]
+    cue: Cue,
+    hit: Built | None,
+    doers: Sequence[Party],
+    victims: Sequence[Party],
+    types: Mapping[str, EventType],
+    lexicon: Lexicon,
 ) -> tuple[EventType | None, int]:
     """Return the type whose rule asks for most and is met; a type's own words beat a rule that asks for an action only.
 
     With it comes how much was asked for.
     """
-    best: tuple[int, str] | None = None
-    for name, kind in types.items():
-        own = 3 if name in cue.types else -1
-        value = max([own, *(_value(rule, cue, hit, doers, victims) for rule in kind.when)])
-        if value >= 0 and (best is None or value > best[0]):
-            best = (value, name)
-    return (types[best[1]], best[0]) if best else (None, 0)
-
-
-def _value(rule: When, cue: Cue, hit: Built | None, doers: Sequence[Party], victims: Sequence[Party]) -> int:
-    """Return how much a rule asks for, -1 when it is not met."""
-    order = next((at for at, action in enumerate(cue.actions) if action in rule.actions), None)
+    worth = dict.fromkeys(cue.types, _OWN)
     kinds = {party.actor.kind for party in doers} or {""}
-    if (
-        order is None
-        or (rule.facilities and (hit is None or hit.kind not in rule.facilities))
-        or (rule.targets and not {party.actor.kind for party in victims} & set(rule.targets))
-        or (rule.perpetrators and not kinds & set(rule.perpetrators))
-    ):
-        return -1
+    struck = {party.actor.kind for party in victims}
+    for action in cue.actions:
+        for kind, rule in lexicon.rules.get(action, ()):
+            if _met(rule, hit, kinds, struck):
+                worth[kind.name] = max(worth.get(kind.name, 0), _asked(rule))
+    if not worth:
+        return None, 0
+    name = min(worth, key=lambda name: (-worth[name], name))
+    return types[name], worth[name]
+
+
+def _met(rule: When, hit: Built | None, doers: set[str], victims: set[str]) -> bool:
+    return not (
+        (rule.facilities and (hit is None or hit.kind not in rule.facilities))
+        or (rule.targets and not victims.intersection(rule.targets))
+        or (rule.perpetrators and not doers.intersection(rule.perpetrators))
+    )
+
+
+def _asked(rule: When) -> int:
+    """Return how much a rule asks for."""
     return 16 * rule.first + 8 * bool(rule.facilities) + 4 * bool(rule.targets) + 2 * bool(rule.perpetrators)
 
 
-def _fits(line: Line, hit: Built, kind: EventType, cue: Cue) -> bool:
+def _fits(hit: Built, kind: EventType, cue: Cue) -> bool:
     """Tell whether the facility belongs to the event: a rule of its type names it, or the type asks for none."""
     named = {facility for rule in kind.when for facility in rule.facilities if set(rule.actions) & set(cue.actions)}
-    return (
-        hit.kind in named if named else hit.near or line.apart(cue.first, cue.after, hit.first, hit.after) <= _AT_ONCE
-    )
+    return not named or hit.kind in named
 
 
 def _measure(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> Cue | None:

@@ -14,6 +14,7 @@ from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
 from geo_incidents.events.placing import Placed, placed
+from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import report
 from geo_incidents.events.scene import article, scene
 
@@ -52,16 +53,19 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
 
 
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
-    dated = [(first, after) for first, after, _ in here.dates]
-    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, dated)
+    days = [(first, after) for first, after, _ in here.dates]
+    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = _only(dates, whole)
+    tellers = quoted(whole.document.text[slice(*here.line.span)], whole.lexicon.language) if made else ()
     found: list[Told] = []
     for draft, counted, when in zip(made, figures, dates, strict=True):
         shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}
-        for share in by_kind(counted):
-            found += _tell(whole, here, memory, draft, share, when or (only if shares else None))
+        kinds = by_kind(counted)
+        for at, share in enumerate(kinds):  # the second, a running total, is of no date
+            dated = when or (only if shares else None)
+            found += _tell(whole, here, memory, draft, share, None if at else dated, tellers)
     if not found and not unsaid and (rest := followup(here, memory, whole.document.text, whole.lexicon.language)):
         found.append(rest)
     return found
@@ -80,6 +84,7 @@ def _tell(
     draft: Draft,
     counted: list[FigureMention],
     when: DateMention | None,
+    tellers: tuple[str, ...],
 ) -> Iterator[Told]:
     """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
     for thing in (draft.facility, *draft.siblings):
@@ -87,7 +92,17 @@ def _tell(
         if not _tells(draft, counted, own=where.own or when is not None or known is not None):
             return
         status = _status(here, draft, when, whole)
-        one = report(whole.document, here, draft, status=status, thing=known, where=where, when=when, counted=counted)
+        one = report(
+            whole.document,
+            here,
+            draft,
+            status=status,
+            thing=known,
+            where=where,
+            when=when,
+            counted=counted,
+            tellers=tellers,
+        )
         told = Told(
             one,
             draft.type,

@@ -16,7 +16,7 @@ from geo_incidents.events.tokens import level, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo_incidents.events.types import EventType
+    from geo_incidents.events.types import EventType, When
 
 Group = Literal["event", "actor", "facility", "status", "place", "mark"]
 Phrase = tuple[str, ...]
@@ -100,6 +100,11 @@ class Lexicon:
         for tag, phrase in _entries(code, words, types):
             if key := split(phrase):
                 table[key][tag] = None
+        self.rules: dict[str, list[tuple[EventType, When]]] = defaultdict(list)
+        for kind in types:
+            for rule in kind.when:
+                for action in rule.actions:
+                    self.rules[action].append((kind, rule))
         self._by_first: dict[str, list[tuple[Phrase, tuple[Tag, ...]]]] = defaultdict(list)
         for key in sorted(table, key=lambda phrase: (-len(phrase), phrase)):
             self._by_first[key[0]].append((key, tuple(table[key])))

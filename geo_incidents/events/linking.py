@@ -67,14 +67,17 @@ def spots(
     return sorted(found, key=lambda spot: spot.first)
 
 
-def locate(line: Line, cue: Cue, there: Sequence[Spot]) -> Spot | None:
-    """Return the place of an event among those of its sentence; None when none belongs to it."""
+def locate(line: Line, cue: Cue, there: Sequence[Spot], *, whole: bool = False) -> Spot | None:
+    """Return the place of an event among those of its sentence; None when none belongs to it.
+
+    Of places that lie in one another the finer is taken, unless the event is that of a ``whole`` area (a curfew).
+    """
     costs = [(_cost(line, cue, spot), spot.first, spot) for spot in there if spot.role != "hosts"]
     ranked = sorted((row for row in costs if row[0] <= _FARTHEST), key=lambda row: row[:2])
     if not ranked:
         return None
     cost, _, best = ranked[0]
-    for other_cost, _, other in ranked[1:]:
+    for other_cost, _, other in () if whole else ranked[1:]:
         if other_cost <= cost + _FINER and best.place and other.place and holds(best.place, other.place):
             return other
     return best

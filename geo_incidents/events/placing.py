@@ -33,7 +33,7 @@ class Placed:
 
 def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     """Return the place that the draft's own sentence tells, nothing when it tells none."""
-    spot = locate(scene.line, draft.cue, _eligible(scene, draft, thing))
+    spot = locate(scene.line, draft.cue, _eligible(scene, thing), whole=draft.type.lasting)
     resolution = thing.resolution if thing else None
     if thing and resolution and resolution.place:
         why = f"“{thing.name}” is {resolution.place.name}"
@@ -47,9 +47,8 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     return Placed(spot.place, spot.relation, (_reason(scene, draft, spot),), rivals, score, own=True)
 
 
-def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
+def _eligible(scene: Scene, thing: Built | None) -> list[Spot]:
     """Return the spots without the facility itself, and without buildings that merely stand beside other events."""
-    del draft
     return [
         spot
         for spot in scene.spots

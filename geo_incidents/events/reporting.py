@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.counts import by_role, displaced
 from geo_incidents.events.flows import flow
 from geo_incidents.events.geography import precision, radius
-from geo_incidents.events.quoted import quoted
 from geo_incidents.model import Facility, Report
 
 if TYPE_CHECKING:
@@ -35,8 +34,12 @@ def report(
     where: Placed,
     when: DateMention | None,
     counted: Sequence[FigureMention],
+    tellers: tuple[str, ...],
 ) -> Report:
-    """Return the report of a draft; ``thing`` is the facility, one report for each that the sentence lists."""
+    """Return the report of a draft; ``thing`` is the facility, one report for each that the sentence lists.
+
+    ``tellers`` are those whom the sentence says it is from.
+    """
     covers = " and ".join(built.name for built in (draft.facility, *draft.siblings) if built) if draft.siblings else ""
     people = displaced(counted)
     moved = None
@@ -83,7 +86,7 @@ def report(
         sentence=document.text[span.start : span.end],
         start=span.start,
         end=span.end,
-        quoted=quoted(document.text[span.start : span.end], document.language),
+        quoted=tellers,
         place_reasons=where.reasons,
         rivals=where.rivals,
         **figures,
