@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from geo_incidents.events.merging.where import FACILITY, level
+from geo_incidents.events.merging.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,10 @@ _MONTH, _WEEK, _SOME_DAYS, _NIGHT = 31, 8, 3, 1
 _ALIKE = 75.0  # penitentiary / penitencier
 _MANY, _SEVERAL = 10, 4
 _FAR, _WIDE = 10.0, 2.0
+_SAID = 4
+_STORY = 2.5
+_SAME_STORY = 1.5
+_PEOPLE = 4  # words of names: two people
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +41,7 @@ class Group:
     sketch: Sketch
     reports: list[int] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    wording: Wording = field(default_factory=Wording)
     sentences: set[str] = field(default_factory=set)
 
 
@@ -54,13 +59,24 @@ def agreement(one: Group, other: Group, atlas: Atlas) -> float:
         total += feature.ask(one, other, atlas)
         if total == NEVER:
             return NEVER
-    return total
+    return total + _story(one, other) if total >= ENOUGH - _STORY else total
+
+
+def _story(one: Group, other: Group) -> float:
+    """Return what the words tell, when the articles are enough to know which words are rare.
+
+    Likeness of two articles on one shooting is 0.16 and more in three of four cases, of two others of the same two
+    weeks 0.06 and less in nine of ten (Gun Violence Corpus, training part, 2026-11).
+    """
+    likeness = one.wording.likeness(other.wording)
+    return min(_STORY, max(0.0, (likeness - 0.05) * 15))
 
 
 def reasons(one: Group, other: Group, atlas: Atlas) -> list[str]:
     """Return in words what two groups agree on."""
     said = (feature.say(one, other, atlas) for feature in FEATURES if feature.ask(one, other, atlas) > 0)
-    return [words for words in said if words]
+    told = [words for words in said if words]
+    return [*told, "told in the same words"] if _story(one, other) >= 1 else told
 
 
 def _realm(one: Group, other: Group, _: Atlas) -> float:
@@ -123,19 +139,30 @@ def _published(a: Sketch, b: Sketch) -> float:
     if a.old or b.old or not a.published or not b.published:
         return 0.0
     apart = abs(a.published - b.published)
-    return NEVER if apart > _REACH_DAYS else 0.5 if apart <= _FRESH_DAYS else 0.0
+    return NEVER if apart > _REACH_DAYS else 0.4 if apart <= _FRESH_DAYS else 0.0
 
 
 def _place(one: Group, other: Group, atlas: Atlas) -> float:
     a, b = one.sketch, other.sketch
     nest = atlas.nest(a.place, b.place, loose=a.loose or b.loose)
-    if nest.how == "apart" or (a.realm == "statistic" and nest.how != "same"):
+    if a.realm == "statistic" and nest.how != "same":
         return NEVER
+    if nest.how == "apart":
+        return _misplaced(one, other)
     if nest.how == "unknown":
         return -1.0 if one.documents.isdisjoint(other.documents) else 0.5
     if a.lasting and nest.how == "same":
         return max(nest.points, 2.0)  # a measure holds for an area: the country is its place
     return nest.points
+
+
+def _misplaced(one: Group, other: Group) -> float:
+    """Two towns are two events, unless two articles tell the same story of one day: then one is misplaced."""
+    a, b = one.sketch, other.sketch
+    if a.facility or b.facility or not (a.fine and b.fine) or not one.documents.isdisjoint(other.documents):
+        return NEVER
+    alike = len(one.wording.shared(other.wording)) >= _PEOPLE or _story(one, other) >= _SAME_STORY
+    return -2.0 if alike else NEVER
 
 
 def _type(one: Group, other: Group, _: Atlas) -> float:
@@ -215,7 +242,7 @@ def _actors(one: Group, other: Group, _: Atlas) -> float:
 
 
 def _names(one: Group, other: Group, _: Atlas) -> float:
-    return 0.0 if one.names.isdisjoint(other.names) else 1.0
+    return min(2.5, 0.5 * len(one.wording.shared(other.wording)))
 
 
 def _sentences(one: Group, other: Group, _: Atlas) -> float:
@@ -284,7 +311,7 @@ def _say_actors(one: Group, other: Group, _: Atlas) -> str:
 
 
 def _say_names(one: Group, other: Group, _: Atlas) -> str:
-    return f"both name {min(one.names & other.names).title()}"
+    return f"both name {', '.join(sorted(one.wording.shared(other.wording))[:_SAID]).title()}"
 
 
 def _say_sentences(_one: Group, _other: Group, _: Atlas) -> str:

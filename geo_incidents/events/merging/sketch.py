@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 _FINE_DAYS = 1  # a night belongs to two days
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'\u2019-]+(?: (?:(?:de|du|la|le|van|von|bin|al|el) ){0,2}[A-ZÀ-ÖØ-Þ][\w'\u2019-]+)+")
 _OPENING = 80  # characters: no actor's name is longer
 _SIGNS = re.compile(r"^\W+")
 _LONGEST = 2000  # characters of a sentence that are looked at for names
@@ -181,15 +180,3 @@ def _id(place: Place | None) -> str:
 def sentence(report: Report) -> str:
     """Return the folded sentence: outlets that print one agency's words print the same ones."""
     return fold(report.sentence[:_LONGEST])
-
-
-def names(report: Report) -> frozenset[str]:
-    """Return names of several words in the sentence, without those of the place and of who is quoted."""
-    known = [report.source, *report.quoted]
-    if place := spot(report):
-        known += [place.name, place.admin1, place.admin2, place.admin3]
-    if report.facility:
-        known.append(report.facility.name)
-    common = {fold(name) for name in known if name}
-    found = {fold(match.group()) for match in _NAME.finditer(report.sentence[:_LONGEST])}
-    return frozenset(name for name in found if not any(name in other or other in name for other in common))

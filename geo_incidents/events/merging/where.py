@@ -31,7 +31,7 @@ _WITHIN = {0: 0.0, COUNTRY: 0.0, ADMIN1: 0.25, ADMIN2: 0.75, ADMIN3: 1.0, SETTLE
 _BY_NAME = 0.5  # inside by the gazetteer's areas counts more than inside by distance
 _NEAR = 0.75
 # A small town has fewer events of a kind than a city, so that it is the same town tells more.
-_SMALL_M, _LARGE_M, _SMALL_TOWN = 3_000, 8_000, 0.75
+_SMALL, _LARGE, _SMALL_TOWN = 20_000, 200_000, 0.75  # people
 _TWINS_M = 15_000  # a commune and its chief town under one name lie this close
 
 
@@ -75,7 +75,7 @@ class Atlas:
 
 
 def _nest(one: Place, other: Place, *, loose: bool) -> Nest:
-    if level(one) > level(other):
+    if (level(one), one.population, one.id) > (level(other), other.population, other.id):
         one, other = other, one
     if _same(one, other):
         return Nest("same", _SAME[max(level(one), level(other))] + _smallness(other))
@@ -91,7 +91,9 @@ def _nest(one: Place, other: Place, *, loose: bool) -> Nest:
 def _smallness(place: Place) -> float:
     if level(place) != SETTLEMENT:
         return 0.0
-    share = (_LARGE_M - place.radius_m) / (_LARGE_M - _SMALL_M)
+    if not place.population:
+        return 0.0 if place.kind == "city" else _SMALL_TOWN / 2
+    share = math.log(_LARGE / place.population) / math.log(_LARGE / _SMALL)
     return _SMALL_TOWN * max(0.0, min(1.0, share))
 
 

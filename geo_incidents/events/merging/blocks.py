@@ -1,0 +1,168 @@
+"""Which clusters are worth comparing: those that share a family and a day, month, figure, facility or article.
+
+Places are filed by squares of half a degree; what lies in a square is compared with the squares around it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo_incidents.events.merging.agree import Group
+    from geo_incidents.events.merging.sketch import Sketch
+
+    Key = tuple[str | int, ...]
+    Cell = tuple[int, int] | tuple[str]
+
+_CELL_DEGREES = 0.5  # larger than the reach of any town (40 km), so what fits lies in the next cell at most
+_MONTHS_BACK = 2
+_LONGEST_MONTHS = 24
+_CITY_PEOPLE = 200_000
+_CROWD = 200  # of what is filed together each is compared with the next so many: a great event has thousands
+
+
+def pairs(members: Sequence[Sequence[Group]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs (i < j) of ``members`` that may be one event, each once."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for index, groups in enumerate(members):
+        for block in dict.fromkeys(key for group in groups for key in _homes(group)):
+            blocks[block].append(index)
+    for index, groups in enumerate(members):
+        around = dict.fromkeys(key for group in groups for key in _around(group))
+        near = {other for block in around for other in blocks.get(block, ()) if other > index}
+        yield from ((index, other) for other in sorted(near)[:_CROWD])
+
+
+class Index:
+    """Where clusters are filed, so that an unclear report finds those it may belong to."""
+
+    def __init__(self, members: Sequence[Sequence[Group]]) -> None:
+        self._filed: dict[Key, list[int]] = defaultdict(list)
+        for number, groups in enumerate(members):
+            for key in dict.fromkeys(key for group in groups for key in _filed(group)):
+                self._filed[key].append(number)
+
+    def near(self, groups: Sequence[Group]) -> list[int]:
+        """Return the numbers of the clusters that ``groups`` may belong to, in order."""
+        keys = dict.fromkeys(key for group in groups for key in _asked(group))
+        return sorted({number for key in keys for number in self._filed.get(key, ())})
+
+
+def _homes(group: Group) -> Iterator[Key]:
+    said = group.sketch
+    yield from _articles(group)
+    yield from _named(group)
+    yield from ((said.realm, said.family, when, *_cell(said)) for when in _times(said))
+
+
+def _around(group: Group) -> Iterator[Key]:
+    said = group.sketch
+    yield from _articles(group)
+    yield from _named(group)
+    for when in _times(said, slack=1):
+        yield from ((said.realm, said.family, when, *cell) for cell in _cells(said))
+
+
+def _articles(group: Group) -> Iterator[Key]:
+    said = group.sketch
+    yield from ((said.realm, said.family, "article", document) for document in sorted(group.documents))
+
+
+def _named(group: Group) -> Iterator[Key]:
+    """Yield the names and the rare words, wherever it was; ages ("18-year-old") are no names."""
+    kin = (group.sketch.realm, group.sketch.family, "word")
+    said = {name for name in group.wording.names if not name[0].isdigit()} | group.wording.words
+    yield from ((*kin, word) for word in sorted(said))
+
+
+def _times(said: Sketch, slack: int = 0) -> Iterable[str | int]:
+    """Return what a report is filed under: its days, else its months, else its facility and week of publication.
+
+    Statistics, and what has neither a day nor a town, are filed under a figure.
+    """
+    if said.first and (said.lasting or said.fine):
+        last = said.first if said.lasting else said.last
+        return range(said.first - slack, last + slack + 1)
+    if said.realm == "statistic" or not said.settled:
+        return [f"{count.role} {count.best}" for count in said.counts]
+    if said.first:
+        return _months(said.first - slack, said.last + slack)
+    weeks = [f"week {said.published // 7 + k}" for k in range(-slack, slack + 1)] if said.published else []
+    return [*weeks, said.facility] if said.facility else weeks
+
+
+def _months(first: int, last: int) -> list[str]:
+    start, end = date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal()))
+    count = min((end.year - start.year) * 12 + end.month - start.month + 1, _LONGEST_MONTHS)
+    return [f"{start.year + (start.month + k - 1) // 12}-{(start.month + k - 1) % 12 + 1}" for k in range(count)]
+
+
+def _cell(said: Sketch) -> Cell:
+    """Return the square that a place lies in; the country of what is larger than a town."""
+    if said.place is None or not said.settled:
+        return (said.place.country if said.place else "",)
+    return _wrapped(math.floor(said.place.lon / _CELL_DEGREES)), math.floor(said.place.lat / _CELL_DEGREES)
+
+
+def _cells(said: Sketch) -> Iterator[Cell]:
+    """Yield the square and those around it."""
+    cell = _cell(said)
+    if len(cell) == 1:
+        yield cell
+        return
+    yield from ((_wrapped(cell[0] + dx), cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+
+
+def _wrapped(column: int) -> int:
+    around = int(360 / _CELL_DEGREES)
+    return (column + around // 2) % around - around // 2
+
+
+def _filed(group: Group) -> Iterator[Key]:
+    """Yield where a cluster is filed."""
+    said = group.sketch
+    yield from _shared(group)
+    if said.first and said.fine and said.place:
+        kin = (said.realm, said.family)
+        yield from ((*kin, said.place.country, when) for when in range(said.first, said.last + 1))
+    if said.first:
+        yield from ((said.realm, said.family, month, *_cell(said)) for month in _months(said.first, said.last))
+
+
+def _asked(group: Group) -> Iterator[Key]:
+    """Yield where to look for the cluster that an unclear report belongs to."""
+    said = group.sketch
+    yield from _shared(group)
+    if said.place is None:
+        return
+    if said.fine:
+        kin = (said.realm, said.family)
+        yield from ((*kin, said.place.country, when) for when in range(said.first, said.last + 1))
+    elif said.settled:
+        for month in _asked_months(said):
+            yield from ((said.realm, said.family, month, *cell) for cell in _cells(said))
+
+
+def _asked_months(said: Sketch) -> list[str]:
+    """Return the months an unclear report may mean; an undated one from a city needs more than a month to go by."""
+    if said.first:
+        return _months(said.first, said.last)
+    if not said.published or said.place is None or said.place.population > _CITY_PEOPLE:
+        return []
+    return _months(said.published - 31 * _MONTHS_BACK, said.published)
+
+
+def _shared(group: Group) -> Iterator[Key]:
+    """Yield the articles, and for the square of the place the facility and figures; names hold everywhere."""
+    said = group.sketch
+    kin = (said.realm, said.family)
+    yield from _articles(group)
+    yield from _named(group)
+    if said.settled:
+        signs = [f"{count.role} {count.best}" for count in said.counts]
+        yield from ((*kin, sign, *_cell(said)) for sign in ([said.facility, *signs] if said.facility else signs))

@@ -1,0 +1,143 @@
+"""Names in the sentences that tell of an event: of the dead, of a street. Articles that share them share the event."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo_incidents.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo_incidents.model import Report
+
+_CAPITAL = "[A-ZÀ-ÖØ-Þ][\\w'\u2019-]+"
+_NAME = re.compile(f"{_CAPITAL}(?: (?:(?:de|du|la|le|van|von|bin|al|el) ){{0,2}}{_CAPITAL})+")
+_SINGLE = re.compile(f"(?<=[\\w,] ){_CAPITAL}")
+_COMPOUND = re.compile(r"\b\d{1,3}-[a-z]+(?:-[a-z]+)?\b")  # 18-year-old
+_LOWER = re.compile(r"\b[a-zß-öø-ÿ][\w'-]+")
+_WORD = re.compile(r"\d+-\w+(?:-\w+)?|[^\W\d_]{4,}|\d{3,}")
+_LONGEST = 2000  # characters of a sentence that are looked at
+_SHORTEST = 3  # letters of a word that can tell one name from another
+_ENOUGH_ARTICLES = 30  # in fewer, every word is rare
+_RARE = 8  # articles
+_WEEKS, _TOWNS = 4, 6  # in the news of more of them, a name tells of no one event
+
+
+@dataclass(slots=True, kw_only=True)
+class Wording:
+    """The words of an article about one event.
+
+    Words of names of several words, other words with a capital, words that also stand there without one, and all words
+    that carry meaning. ``weights`` are theirs, so that the squares add up to 1: the rarer, the more.
+    """
+
+    names: set[str] = field(default_factory=set)
+    singles: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    weights: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: Wording) -> None:
+        """Take in the words of another sentence of the same article."""
+        self.names |= other.names
+        self.singles |= other.singles
+        self.common |= other.common
+        self.words |= other.words
+
+    def settle(self, corpus: Corpus) -> None:
+        """Leave out words that are no names, and names that tell nothing; weigh the others."""
+        self.names -= self.common | corpus.famous
+        self.singles -= self.common | corpus.famous
+        self.weights = corpus.weigh(self.words)
+        self.words = {word for word in self.weights if corpus.rare(word)}
+
+    def shared(self, other: Wording) -> set[str]:
+        """Return the words of names that both have; one of them may have the surname alone."""
+        return (self.names & (other.names | other.singles)) | (other.names & self.singles)
+
+    def likeness(self, other: Wording) -> float:
+        """Return how alike the two are, 0 to 1: the cosine of their words' weights."""
+        few, many = sorted((self.weights, other.weights), key=len)
+        return sum(weight * many[word] for word, weight in few.items() if word in many)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """How common words are in all the articles that are merged: in how many each stands."""
+
+    articles: int
+    counts: Mapping[str, int]
+    famous: frozenset[str]
+
+    def weigh(self, words: Iterable[str]) -> dict[str, float]:
+        """Return the weight of each word; none while there are too few articles to know what is rare."""
+        if self.articles < _ENOUGH_ARTICLES:
+            return {}
+        raw = {word: math.log(self.articles / self.counts[word]) for word in sorted(words)}
+        norm = math.sqrt(sum(weight * weight for weight in raw.values()))
+        return {word: weight / norm for word, weight in raw.items() if weight} if norm else {}
+
+    def rare(self, word: str) -> bool:
+        """Say whether a word stands in so few articles that they may well tell of one event."""
+        return 1 < self.counts[word] <= _RARE
+
+
+def wording(report: Report, *, first: bool) -> Wording:
+    """Return the words of the sentence (the ``first`` of an article: of its headline too) and the names in it.
+
+    Names are without those of the place, of the facility and of who is quoted.
+    """
+    text = report.sentence[:_LONGEST]
+    known = _known(report)
+    names = {word for match in _NAME.finditer(text) for word in _words(match.group(), initial=match.start() == 0)}
+    singles = {word for match in _SINGLE.finditer(text) for word in _words(match.group())}
+    ages = set(_COMPOUND.findall(text))
+    said = f"{report.title} {text}" if first else text
+    return Wording(
+        names=(names - known) | ages,
+        singles=singles - known,
+        common={fold(word) for word in _LOWER.findall(text)},
+        words=set(_WORD.findall(said.casefold())),
+    )
+
+
+def _words(name: str, *, initial: bool = False) -> list[str]:
+    """Return the folded words of a name; a capital at the beginning of a sentence is no sign of one."""
+    words = name.split()[1:] if initial and len(name.split()) < _SHORTEST else name.split()
+    return [word for part in words for word in fold(part).split() if len(word) >= _SHORTEST]
+
+
+def _known(report: Report) -> set[str]:
+    said = [report.source, report.date_text, *report.quoted]
+    if report.facility:
+        said.append(report.facility.name)
+    for place in (report.place, report.facility.place if report.facility else None):
+        said += [place.name, place.admin1, place.admin2, place.admin3] if place else []
+    return {word for name in said for word in fold(name).split()}
+
+
+def corpus(told: Sequence[tuple[Wording, Sequence[Report]]]) -> Corpus:
+    """Return what is common in all articles: their words, and the names that stand in the news for weeks."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for words, reports in told:
+        articles[reports[0].document] |= words.words
+    counts = Counter(word for words in articles.values() for word in words)
+    return Corpus(articles=len(articles), counts=counts, famous=_famous(told))
+
+
+def _famous(told: Iterable[tuple[Wording, Sequence[Report]]]) -> frozenset[str]:
+    """Return the words of names in the news of several weeks or places: they tell of no one event."""
+    weeks: dict[str, set[int]] = defaultdict(set)
+    towns: dict[str, set[str]] = defaultdict(set)
+    for words, reports in told:
+        published = {report.published.toordinal() // 7 for report in reports if report.published}
+        places = {report.place.id for report in reports if report.place}
+        for word in words.names | words.singles:
+            weeks[word] |= published
+            towns[word] |= places
+    return frozenset(word for word in weeks if len(weeks[word]) > _WEEKS or len(towns[word]) > _TOWNS)
