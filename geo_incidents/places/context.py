@@ -51,7 +51,7 @@ class Context:
             name.given = _votes(name)
             for area, votes in name.given.items():
                 self.areas[area] = self.areas.get(area, 0.0) + votes
-            self.total += name.weight
+            self.total += name.weight if name.options else 0.0
             for option in name.options:
                 if option.own is not None and option.chance > _FAINT:
                     self.named.setdefault(option.own, []).append((option.chance, name))
@@ -118,10 +118,15 @@ def open_context(document: Document, words: Wording, focus: Focus | None) -> Con
 def _signs(text: str, words: Wording) -> dict[str, float]:
     """Return, per country, how much the article talks in the words of its institutions, 0 to 1."""
     said = [word.strip(_MARKS) for word in text.split()]
-    counts = Counter(words.signs[word] for word in said if word in words.signs)
+    counts = Counter(words.signs[word] for word in (_known(one, words) for one in said) if word)
     counts.update(words.signs[both] for pair in itertools.pairwise(said) if (both := " ".join(pair)) in words.signs)
     total = sum(counts.values())
     return {country: count / (total + 1) for country, count in counts.items()}
+
+
+def _known(word: str, words: Wording) -> str:
+    """Return the word if it is a sign, without the period of a sentence's end if need be, else ""."""
+    return next((form for form in (word, word.rstrip(".")) if form in words.signs), "")
 
 
 def leading(context: Context) -> list[tuple[str, float]]:
@@ -133,6 +138,10 @@ def leading(context: Context) -> list[tuple[str, float]]:
 
 
 def weigh(names: Sequence[Name]) -> None:
-    """Give each name its voice: repeated names and those of the dateline count for more, up to three times."""
+    """Give each name its voice: repeated names and those of the dateline count for more, up to three times.
+
+    A building's name that every country has says nothing of where the article plays.
+    """
     for name in names:
-        name.weight = min(3.0, 0.75 + 0.25 * len(name.sights)) + sum(sight.dateline for sight in name.sights[:1])
+        said = min(3.0, 0.75 + 0.25 * len(name.sights)) + sum(sight.dateline for sight in name.sights[:1])
+        name.weight = 0.0 if name.generic else said

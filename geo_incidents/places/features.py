@@ -40,6 +40,7 @@ class Feature(NamedTuple):
 
 _BUILT = frozenset({"facility", "airport", "port", "route"})
 _TOWNS = frozenset({"settlement", "neighbourhood"})
+_NATURAL = frozenset({"water", "land", "island"})  # "river" never stands beside the name of a town
 _STATE = 2  # length of an area tuple that names a first-order area
 _COUNTY = 3
 _HALF_AREA = 1.0  # votes at which agreement counts half
@@ -69,6 +70,8 @@ def importance(option: Option, _context: Context) -> float:
 
 def overshadowed(option: Option, _context: Context) -> float:
     """A far better known place bears the same name."""
+    if option.kind in ASKED.get(option.name.asked, ()):
+        return 0.0
     return max(0.0, option.name.fame - option.importance - _SHADOW)
 
 
@@ -85,7 +88,9 @@ def settlement(option: Option, _context: Context) -> float:
 def kind_asked(option: Option, _context: Context) -> float:
     """The words around it ask for this kind of place ({kind})."""
     asked = ASKED.get(option.name.asked)
-    return 0.0 if asked is None else 1.0 if option.kind in asked else -0.5
+    if asked is None or option.kind in asked:
+        return float(asked is not None)
+    return -1.0 if option.name.asked in _NATURAL else -0.5
 
 
 def facility(option: Option, _context: Context) -> float:

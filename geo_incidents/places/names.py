@@ -179,8 +179,8 @@ def _senses(name: Name, known: dict[tuple[str, bool], Name]) -> Iterator[Name]:
         yield name
         return
     most = max(range(len(splits)), key=lambda at: len(splits[at][1]))
-    for at, (_, sights) in enumerate(splits):
-        yield _sense(name, [*sights, *rest] if at == most else sights)
+    for at, (held, sights) in enumerate(splits):
+        yield _sense(name, [*sights, *rest] if at == most else sights, held)
 
 
 def _held(name: Name, sight: Sight, known: dict[tuple[str, bool], Name]) -> frozenset[str]:
@@ -190,9 +190,9 @@ def _held(name: Name, sight: Sight, known: dict[tuple[str, bool], Name]) -> froz
     return frozenset(o.place.id for o in name.options for outer in outers if lies_in(o, outer))
 
 
-def _sense(name: Name, sights: list[Sight]) -> Name:
+def _sense(name: Name, sights: list[Sight], held: Collection[str]) -> Name:
     sense = replace(name, sights=sights, given={}, within=[], holds=[], beside=[], longer=[])
-    sense.options = [Option(sense, old.candidate) for old in name.options]
+    sense.options = [Option(sense, old.candidate) for old in name.options if old.place.id in held]
     return sense
 
 

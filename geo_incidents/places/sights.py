@@ -98,7 +98,7 @@ def _tie(gap: str, first: Sight, second: Sight, words: Wording) -> None:
     """Tie two neighbours by what stands between them; a comma may mean both, the map decides which."""
     if not gap or len(gap) > _REACH or "." in gap:
         return
-    if words.around.fullmatch(gap):
+    if first.mention.kind != "demonym" and words.around.fullmatch(gap):
         first.within.append(second)
     if words.owned.fullmatch(gap):
         second.within.append(first)

@@ -1,0 +1,44 @@
+"""Where a building is: by its own entry, by the town it is in, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+from resolve_world import WORLD, article, ids
+
+from geo_incidents.places import resolve
+
+BUILDINGS = [
+    ("its own entry", "Men stormed the [Mirebalais prison|facility] in [Haiti].", ["mirebalais-prison", "ht"]),
+    ("a general name at home", "The [National Palace|facility] in [Port-au-Prince], [Haiti], was shot at.",
+     ["palace", "pap", "ht"]),
+    ("its owner says where", "[Haiti]'s [National Palace|facility] was shot at.", ["ht", "palace"]),
+    ("at home although others are named", "[Haiti] asked [Jamaica] for help after the [National Penitentiary|facility] burned.",
+     ["ht", "jm", "penitentiary"]),
+    ("not abroad", "In [Santo Domingo] the [National Palace|facility] was lit up.", ["santo-domingo", None]),
+    ("not abroad although abroad is named", "[Santo Domingo] and the [Dominican Republic] watch [Haiti]; the [National Palace|facility] is lit.",
+     ["santo-domingo", "do", "ht", None]),
+    ("nothing to go by", "The [National Palace|facility] was lit up.", [None]),
+    ("the only one of its kind in town", "They took the [main airport|facility] in [Jacmel].",
+     ["jacmel-airport", "jacmel"]),
+    ("the town it is in", "They burned the [police station|facility] in [Jacmel].", ["jacmel", "jacmel"]),
+    ("the town in its name", "They burned the [Delmas Gas Station|facility]; [Delmas] in [Haiti] is tense.",
+     ["delmas", "delmas", "ht"]),
+    ("a country is no place for a building", "They burned a [police station|facility] in [Haiti].", [None, "ht"]),
+    ("a name of its own without a town", "They burned the [Qwghlm Hospital|facility].", [None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), BUILDINGS, ids=[case[0] for case in BUILDINGS])
+def test_a_building_is_placed_as_well_as_the_text_allows(why, text, expected):
+    document, mentions = article(text)
+    assert ids(resolve(document, mentions, WORLD)) == expected, why
+
+
+def test_a_town_that_stands_in_for_a_building_says_so_and_keeps_its_radius():
+    document, mentions = article("They burned the [police station|facility] in [Jacmel].")
+    station, town = resolve(document, mentions, WORLD)
+    assert [reason.note for reason in station.reasons] == [
+        "The gazetteer has no such police station; the text puts it in Jacmel."
+    ]
+    assert station.place.radius_m == town.place.radius_m
+    assert station.score < town.score
