@@ -44,15 +44,16 @@ class World:
     def __init__(self, entries: Iterable[tuple[Place, float, dict[str, str]]]) -> None:
         self.entries = sorted(entries, key=lambda entry: -entry[1])
         self.asked: list[str] = []
+        self._named: dict[str, list[Chosen]] = {}
+        for one, importance, others in self.entries:
+            for name, match in (
+                {fold(one.name): "exact"} | {fold(other): how for other, how in others.items()}
+            ).items():
+                self._named.setdefault(name, []).append(Chosen(one, match, importance))
 
     def candidates(self, name: str, *, limit: int | None = 64) -> list[Chosen]:
         self.asked.append(name)
-        found = []
-        for one, importance, others in self.entries:
-            names = {fold(one.name): "exact"} | {fold(other): match for other, match in others.items()}
-            if match := names.get(fold(name)):
-                found.append(Chosen(one, match, importance))
-        return found[:limit]
+        return self._named.get(fold(name), [])[:limit]
 
     def place(self, place_id: str) -> Place:
         for one, _, _ in self.entries:
@@ -104,7 +105,8 @@ WORLD_ENTRIES: tuple[tuple[Place, float, dict[str, str]], ...] = (
     (place("bel-air", "Bel Air", "neighbourhood", (-72.34, 18.55), "HT/Ouest/Port-au-Prince/Port-au-Prince"), 0.25, {}),
     (place("bel-air-md", "Bel Air", "town", (-76.3, 39.5), "US/Maryland/Harford County"), 0.55, {}),
     (place("mirebalais", "Mirebalais", "commune", (-72.1, 18.83), "HT/Centre/Mirebalais/Mirebalais"), 0.67, {}),
-    (place("mirebalais-prison", "Prison civile de Mirebalais", "prison", (-72.1, 18.84), "HT/Centre/Mirebalais/Mirebalais"),
+    (place("mirebalais-prison", "Prison civile de Mirebalais", "prison", (-72.1, 18.84),
+           "HT/Centre/Mirebalais/Mirebalais"),
      0.39, {"Mirebalais prison": "form"}),
     (place("jacmel", "Jacmel", "commune", (-72.53, 18.23), "HT/Sud-Est/Jacmel/Jacmel"), 0.66, {}),
     (place("jacmel-airport", "Aéroport de Jacmel", "airport", (-72.52, 18.24), "HT/Sud-Est/Jacmel/Jacmel"), 0.35, {}),
