@@ -38,7 +38,7 @@ def cues(line: Line, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) ->
     """Yield the cues of a sentence in order; words inside dates and facilities (``taken``) are none: "in March"."""
     for hit in line.hits:
         tags = [tag for tag in hit.tags if tag.group == "event" and tag.form != "none"]
-        if not tags or any(first <= hit.first and hit.after <= after for first, after in taken):
+        if not tags or _is_name(line, hit) or any(a <= hit.first and hit.after <= b for a, b in taken):
             continue
         forms = {tag.form for tag in tags}
         if forms <= {"verb", "plain"} and _attributive(line, hit, lexicon):
@@ -54,6 +54,13 @@ def cues(line: Line, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) ->
             told=voice == "noun" and hit.first > 0 and line.keys[hit.first - 1] in lexicon.anaphors,
             form=_form(line, hit, forms, lexicon) if voice != "noun" else "",
         )
+
+
+def _is_name(line: Line, hit: Hit) -> bool:
+    """Tell whether a single word inside a sentence has a capital that its neighbours have not: "Judge Block"."""
+    if hit.after - hit.first > 1 or hit.first == 0 or not line.words[hit.first].capital or line.titled:
+        return False
+    return line.quotes[hit.first] == line.quotes[hit.first - 1]
 
 
 def _form(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Literal["plain", "going", ""]:

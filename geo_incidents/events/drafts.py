@@ -45,7 +45,7 @@ def drafts(
     lexicon: Lexicon,
     taken: Sequence[tuple[int, int]] = (),
 ) -> tuple[list[Draft], bool]:
-    """Return the events of a sentence, in order; words in ``taken`` (dates) are no cues.
+    """Return the events of a sentence, in order; words in ``taken`` (dates, names) are no cues.
 
     With them comes whether the sentence holds an event that it does not say to have happened.
     """

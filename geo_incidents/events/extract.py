@@ -53,7 +53,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
 
 
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
-    days = [(first, after) for first, after, _ in here.dates]
+    days = [*here.names, *((first, after) for first, after, _ in here.dates)]
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]

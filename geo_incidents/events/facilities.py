@@ -40,7 +40,7 @@ def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | Non
     found = list(_named(line, text, names, lexicon))
     covered = [line.at(mention.span) for mention, _ in names if mention.kind in {"organisation", "place", "facility"}]
     last = -1
-    titled = sum(word.capital for word in line.words) > len(line.words) / 2
+    titled = line.titled
     for first, after, kind in _heads(line):
         if any(cover and cover[0] <= first and after <= cover[1] for cover in covered):
             continue

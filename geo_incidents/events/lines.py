@@ -36,6 +36,11 @@ class Line:
     quotes: tuple[int, ...]
     breaks: frozenset[str]
 
+    @property
+    def titled(self) -> bool:
+        """Tell whether most words have a capital, as in a headline, so that capitals tell nothing."""
+        return sum(word.capital for word in self.words) > len(self.words) / 2
+
     def apart(self, first: int, after: int, other_first: int, other_after: int) -> int:
         """Return how far two stretches of words are apart: words and boundaries between them, 0 when they touch."""
         if after <= other_first:

@@ -33,6 +33,7 @@ class Scene:
 
     number: int
     line: Line
+    names: tuple[tuple[int, int], ...]
     things: tuple[Built, ...]
     people: tuple[Party, ...]
     spots: tuple[Spot, ...]
@@ -97,6 +98,7 @@ def scene(whole: Article, number: int, *, town: Place | None, day: date | None, 
     return Scene(
         number,
         one,
+        tuple(at for mention, _ in names if mention.kind != "facility" and (at := one.at(mention.span))),
         tuple(things),
         tuple(people),
         tuple(spots(one, names, whole.home, town)),
