@@ -29,8 +29,9 @@ _ALIKE = 75.0  # penitentiary / penitencier
 _MANY, _SEVERAL = 10, 4
 _FAR, _WIDE = 10.0, 2.0
 _SAID = 4
-_STORY = 2.5
-_SAME_STORY = 1.5
+_STORY = 5.0
+_SAME_STORY = 3.0
+_STORY_DAYS = 14
 _PEOPLE = 4  # words of names: two people
 
 
@@ -69,7 +70,7 @@ def _story(one: Group, other: Group) -> float:
     weeks 0.06 and less in nine of ten (Gun Violence Corpus, training part, 2026-11).
     """
     likeness = one.wording.likeness(other.wording)
-    return min(_STORY, max(0.0, (likeness - 0.05) * 15))
+    return min(_STORY, max(0.0, (likeness - 0.05) * 25))
 
 
 def reasons(one: Group, other: Group, atlas: Atlas) -> list[str]:
@@ -157,12 +158,16 @@ def _place(one: Group, other: Group, atlas: Atlas) -> float:
 
 
 def _misplaced(one: Group, other: Group) -> float:
-    """Two towns are two events, unless two articles tell the same story of one day: then one is misplaced."""
+    """Two towns are two events, unless two articles tell the same story: then one of them is misplaced."""
     a, b = one.sketch, other.sketch
-    if a.facility or b.facility or not (a.fine and b.fine) or not one.documents.isdisjoint(other.documents):
+    known = level(a.place) == level(b.place) == FACILITY
+    apart = abs((a.first or a.published) - (b.first or b.published))
+    if known or apart > _STORY_DAYS or a.old or b.old or not one.documents.isdisjoint(other.documents):
         return NEVER
-    alike = len(one.wording.shared(other.wording)) >= _PEOPLE or _story(one, other) >= _SAME_STORY
-    return -2.0 if alike else NEVER
+    if _story(one, other) >= _SAME_STORY:
+        return -2.0
+    people = a.fine and b.fine and not a.facility and not b.facility
+    return -2.0 if people and len(one.wording.shared(other.wording)) >= _PEOPLE else NEVER
 
 
 def _type(one: Group, other: Group, _: Atlas) -> float:
