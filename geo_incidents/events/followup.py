@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.dating import old
 from geo_incidents.events.geography import precision, radius, together
-from geo_incidents.events.memory import COUNTS, Told
+from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
 from geo_incidents.events.placing import Placed, finer, from_frame
 from geo_incidents.events.quoted import quoted
 
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Figure, Place, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
-_DEATHS = 2  # ... and a count of the dead, which could be anybody's
 _NEW = frozenset({"occurred", "attempted", "repelled"})
-_LASTING_ROLES = frozenset({"escaped", "held", "left"})
 _SURE = 0.8  # how much of the trust in an event its follow-up keeps
 _BY_STORY = "told of the event before"
 
@@ -59,7 +57,7 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
         if other.report.status not in _NEW or other.number == told.number:
             return False
         if vague:
-            near = draft.cue.told or other.number >= told.number - _DEATHS
+            near = draft.cue.told or other.number >= told.number - DEATHS
             return near and other.kind.family == draft.type.family
         return _same_event(other.report, one, pointing=draft.cue.told, definite=definite, told_place=told.placed)
 
@@ -80,7 +78,7 @@ def _beside(told: Told, memory: Memory) -> Told | None:
             and together(other.report.place, told.report.place)
         )
 
-    return memory.last(told.number, _DEATHS, fits)
+    return memory.last(told.number, DEATHS, fits)
 
 
 def _same_event(before: Report, one: Report, *, pointing: bool, definite: bool, told_place: bool) -> bool:
@@ -160,7 +158,7 @@ def followup(here: Scene, memory: Memory, text: str, language: str) -> Told | No
     if any(old(when, None) for _, _, when in here.dates):
         return None
     figures = [figure for _, _, figure in here.figures]
-    for reach, roles in ((COUNTS, _LASTING_ROLES), (_DEATHS, frozenset(ROLES) - _LASTING_ROLES)):
+    for reach, roles in ((COUNTS, LASTING_ROLES), (DEATHS, frozenset(ROLES) - LASTING_ROLES)):
         counted = by_role(figure for figure in figures if figure.role in roles)
         if counted and (story := memory.last(here.number, reach, partial(_takes, names=frozenset(counted)))):
             return _continued(here, story, counted, text, language)

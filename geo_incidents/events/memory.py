@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 _LATELY = 3  # sentences
+LASTING_ROLES = frozenset({"escaped", "held", "left"})
+DEATHS = 2  # ... and a count of the dead, which could be anybody's
 COUNTS = 8  # sentences within which a count of people who escaped or are left is of the event told before
 
 
@@ -72,7 +74,12 @@ class Memory:
 
     def counting(self, number: int) -> bool:
         """Tell whether a figure in this sentence could be of an event told before."""
-        return bool(self.told) and self.told[-1].number >= number - COUNTS
+        for one in reversed(self.told):
+            if one.number < number - COUNTS:
+                return False
+            if one.number >= number - DEATHS or LASTING_ROLES.intersection(one.kind.figures):
+                return True
+        return False
 
     def last(self, number: int, within: int, fits: Callable[[Told], bool]) -> Told | None:
         """Return the first fitting report of the latest of the last ``within`` sentences that holds one."""
