@@ -138,7 +138,7 @@ def _month_then_count(lexicon: Lexicon, line: Sequence[Token], at: int, match: M
 
 
 def _capitals(lexicon: Lexicon, line: Sequence[Token], at: int, match: Match) -> bool:
-    """Tell whether the case fits: "may" is no month where those have capitals, "Domingo" no day where they have none."""
+    """Tell whether the case fits: "may" is no month where they have capitals, "Domingo" no day where they have none."""
     if lexicon.words.capitals:
         months = (t for t in line[at : match.end] if any(c.name == "month" for c in lexicon.classes.get(t.key, ())))
         return all(token.capital for token in months)

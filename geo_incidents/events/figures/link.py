@@ -52,7 +52,7 @@ def linked(sentence: Sentence) -> list[Found]:
     extra = [_Draft(one, list(group.roles)) for group, one in ones if one is not None]
     for index, draft in enumerate(drafts):
         _inherit(sentence, index, draft, drafts)
-        _part(sentence, draft, drafts)
+        _part(sentence, index, drafts)
     order = sorted((draft for draft in [*drafts, *extra] if _kept(draft)), key=lambda d: (d.count.start, d.count.end))
     return _numbered(sentence, drafts, order)
 
@@ -74,21 +74,25 @@ def _inherit(sentence: Sentence, index: int, draft: _Draft, drafts: list[_Draft]
         return
     draft.parent = whole
     draft.joined = None
+    if drafts[whole].joined == index:
+        drafts[whole].joined = None
     if not draft.roles:
         draft.roles = list(drafts[whole].roles)
     elif not drafts[whole].roles and not drafts[whole].mixed:
         drafts[whole].roles = list(draft.roles)
 
 
-def _part(sentence: Sentence, draft: _Draft, drafts: list[_Draft]) -> None:
+def _part(sentence: Sentence, index: int, drafts: list[_Draft]) -> None:
     """Tie "100" to "3,800" in "100 of its 3,800 inmates escaped": the whole is who was held there."""
-    index = whole_of(sentence, draft.count)
-    if index is None or draft.count.unit == "other" or drafts[index].count.unit == "other":
+    whole = drafts[index]
+    at = whole_of(sentence, whole.count)
+    if at is None or "other" in (whole.count.unit, drafts[at].count.unit):
         return
-    drafts[index].parent = drafts.index(draft)
-    drafts[index].count = replace(drafts[index].count, unit=drafts[index].count.unit or draft.count.unit)
-    if not draft.roles and draft.count.captive and set(drafts[index].roles) & {"left", "escaped"}:
-        draft.roles = ["held"]
+    part = drafts[at]
+    part.parent = index
+    part.count = replace(part.count, unit=part.count.unit or whole.count.unit)
+    if not whole.roles and whole.count.captive and set(part.roles) & {"left", "escaped"}:
+        whole.roles = ["held"]
 
 
 def _kept(draft: _Draft) -> bool:

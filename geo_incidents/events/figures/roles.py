@@ -17,6 +17,7 @@ _CLOSE = 4  # tokens between a number and the word that stands right after it: "
 _TOLL = 8  # tokens between "death toll" and its number
 _WHOLE = 9  # tokens from a part to its whole
 _LIST = 4  # tokens between two counts of an enumeration
+_ASIDES = {")": "(", "\u2013": "\u2013", "-": "-"}
 _PERSONAL = frozenset({"killed", "injured", "kidnapped", "arrested", "escaped"})
 
 
@@ -168,7 +169,19 @@ def _clause_start(sentence: Sentence, verb: int) -> int:
     at = verb
     while any(sentence.is_(name, at - 1) for name in ("be", "have", "adverbs")):
         at -= 1
-    return at - 1 if at < verb and sentence.mark(at - 1) == "breaks" else at
+    if at < verb and sentence.mark(at - 1) == "breaks":
+        return at - 1
+    return _aside_start(sentence, at)
+
+
+def _aside_start(sentence: Sentence, end: int) -> int:
+    """Return where an aside that ends right before ``end`` begins: "nine people - four of them officers - were"."""
+    closer = sentence.key(end - 1)
+    if closer not in _ASIDES or not sentence.ends(end - 1):
+        return end
+    openers = (at for at in range(end - 2, max(-1, end - _REACH), -1) if sentence.ends(at))
+    opener = next(openers, None)
+    return opener if opener is not None and sentence.key(opener) == _ASIDES[closer] else end
 
 
 def _governed(sentence: Sentence, count: Count, group: Group) -> bool:

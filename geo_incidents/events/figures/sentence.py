@@ -89,8 +89,9 @@ class Sentence:
         return self.marks[at] if 0 <= at < len(self.line) else ""
 
     def ends(self, at: int) -> bool:
-        """Tell whether a clause ends at ``at``."""
-        return self.line[at].key in _STOPS or self.marks[at] == "breaks"
+        """Tell whether a clause ends at ``at``; a hyphen with a blank before it is a dash."""
+        token = self.line[at]
+        return token.key in _STOPS or (token.key == "-" and not token.glued) or self.marks[at] == "breaks"
 
     def between(self, start: int, end: int) -> range:
         """Return the indices of the counts that start in tokens ``start`` to ``end`` (exclusive)."""

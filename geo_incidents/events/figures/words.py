@@ -122,6 +122,8 @@ class CueName(NamedTuple):
 
 
 def _singular(key: str, words: frozenset[str]) -> bool:
+    if key.endswith("ies") and key[:-3] + "y" in words:
+        return True
     return any(key.endswith(end) and key.removesuffix(end) in words for end in _PLURALS)
 
 
