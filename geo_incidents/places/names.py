@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.errors import InputError
-from geo_incidents.places.options import Chosen, Name, Option, lies_in, metres
+from geo_incidents.places.candidates import look_up
+from geo_incidents.places.options import Chosen, Name, Option, lies_in
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from geo_incidents.places.sights import Sight
     from geo_incidents.places.words import Wording
 
-MOST_CANDIDATES = 200
 _SILENT = 0.5
-_TWINS_M = 25_000
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _BEST_KNOWN = 3
 _STATE = 2  # length of an area tuple that names a first-order area
 _SENSES = 4  # containers looked at when one name stands for several places; "Paris, Texas" and "Paris, France" are two
@@ -50,8 +47,7 @@ def gather(
         decision = lookups.find(document, name.key) if lookups else None
         if decision:
             _decide(name, decision, gazetteer)
-        else:
-            _look_up(name, gazetteer, words, focus)
+    look_up((name for name in names if name.decided is None), gazetteer, words, focus)
     names = [sense for name in names for sense in _senses(name, known)]
     _tie(names)
     return names
@@ -70,37 +66,10 @@ def is_generic(key: str, words: Wording, known: Collection[str] = ()) -> bool:
     return all(part in words.generic or part in heads or part in known for part in key.split())
 
 
-def _look_up(name: Name, gazetteer: Names, words: Wording, focus: Focus | None) -> None:
-    for form in forms(name.text, name.key, words, built=bool(name.facility)):
-        found = gazetteer.candidates(form, limit=MOST_CANDIDATES)
-        name.options = [
-            Option(name, candidate) for candidate in found if focus is None or focus.allows(candidate.country)
-        ]
-        if name.options:
-            name.form = form
-            name.fame = max(option.importance for option in name.options)
-            return
-
-
-def _without_twins(options: list[Option]) -> list[Option]:
-    """Return the options without those that are another one again, told by a source that knows less of where it is."""
-    kept: dict[tuple[str, str, str], list[Option]] = {}
-    for option in options:
-        same = kept.setdefault((option.country, option.family, option.official.partition(",")[0]), [])
-        twin = next((at for at, other in enumerate(same) if metres(option, other) <= _TWINS_M), None)
-        if twin is None:
-            same.append(option)
-        else:
-            fuller, other = sorted((same[twin], option), key=lambda one: -len(one.areas))
-            fuller.importance = max(fuller.importance, other.importance)
-            same[twin] = fuller
-    return [option for same in kept.values() for option in same]
-
-
 def silent_name(text: str, gazetteer: Names, words: Wording, focus: Focus | None) -> Name:
     """Return a name that the outlet bears: it votes, with less weight, and nobody asks what it means."""
     name = Name(text, fold(text), weight=_SILENT)
-    _look_up(name, gazetteer, words, focus)
+    look_up([name], gazetteer, words, focus)
     return name
 
 
@@ -114,49 +83,6 @@ def _decide(name: Name, decision: Decision, gazetteer: Names) -> None:
     except LookupError as error:
         raise InputError(f"lookups: {decision.name!r} is to be {decision.place!r}, but {error}") from error
     name.options = [Option(name, Chosen(place))]
-
-
-def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterator[str]:
-    """Yield what to look a name up as: itself, then without what is not part of it ("the", "city of", "northern").
-
-    ``built`` says that it names a building: then only the class word at its end is left out.
-    """
-    yield text
-    if "(" in text:
-        yield (bare := _BRACKETS.sub(" ", text))
-        key = fold(bare)
-    if built and (head := next((head for head in words.facilities if key.endswith(f" {head}")), "")):
-        yield key.removesuffix(f" {head}")
-        return
-    parts, last = key.split(), key.split()
-    for strip in (_strip_articles, _strip_kinds, _strip_parts):
-        parts = strip(parts, words) or parts
-        if parts != last:
-            yield " ".join(parts)
-            last = parts
-
-
-def _strip_articles(parts: list[str], words: Wording) -> list[str]:
-    if parts[-1:] == ["s"]:  # what folding leaves of "Haiti's"
-        parts = parts[:-1]
-    return parts[1:] if parts and parts[0] in words.articles else parts
-
-
-def _strip_kinds(parts: list[str], words: Wording) -> list[str]:
-    if parts and parts[-1] in words.kinds:
-        return parts[:-1]
-    if parts and parts[0] in words.kinds:
-        rest = parts[1:]
-        return rest[1:] if rest and rest[0] in words.of else rest
-    return parts
-
-
-def _strip_parts(parts: list[str], words: Wording) -> list[str]:
-    while parts and parts[0] in words.parts:
-        parts = parts[1:]
-    while parts and parts[-1] in words.parts:
-        parts = parts[:-1]
-    return parts
 
 
 def _senses(name: Name, known: dict[tuple[str, bool], Name]) -> Iterator[Name]:

@@ -11,10 +11,10 @@ from resolve_world import WORLD, article
 
 from geo_incidents import languages
 from geo_incidents.places import explanation, outlet
+from geo_incidents.places.candidates import forms
 from geo_incidents.places.confidence import chances
 from geo_incidents.places.context import open_context
 from geo_incidents.places.features import FIXED, MOVING
-from geo_incidents.places.names import forms
 from geo_incidents.places.options import around
 from geo_incidents.places.sights import read
 from geo_incidents.places.weights import ASKED, MATCH, WEIGHTS
