@@ -61,13 +61,15 @@ def bounds(definition: MapDefinition, made: Mapping[str, Any]) -> Bounds | None:
 
 
 def labels(survey: Survey) -> list[Label]:
-    """Return the towns to name on the ground when nobody chose: those of the survey, the largest first."""
-    places = {tally.place.id: tally.place for tally in survey.places}
-    places |= {one.place.id: one.place for one in survey.incidents if one.place}
-    towns = [place for place in places.values() if place.kind in SETTLEMENTS]
-    towns.sort(key=lambda place: (-place.population, place.name, place.id))
-    named = {(place.name, place.admin1, place.country): place for place in reversed(towns)}
-    return [(place.name, place.lat, place.lon, _rank(place.population)) for place in reversed(named.values())]
+    """Return the towns to name on the ground when nobody chose: those of the survey, where something was first."""
+    hit = {one.place.id: one.place for one in survey.incidents if one.place}
+    places = {tally.place.id: tally.place for tally in survey.places} | hit
+    found: dict[tuple[str, str, str], Label] = {}
+    for place in sorted(places.values(), key=lambda place: (-place.population, place.name, place.id)):
+        if place.kind in SETTLEMENTS:
+            rank = min(_rank(place.population), 2 if place.id in hit else 3)
+            found.setdefault((place.name, place.admin1, place.country), (place.name, place.lat, place.lon, rank))
+    return sorted(found.values(), key=lambda label: label[3])
 
 
 def _rank(population: int) -> int:

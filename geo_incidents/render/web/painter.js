@@ -63,9 +63,9 @@ export function painter(app) {
     routes(g, view, layer, c, space) {
       const ways = layer.routes.map((route) => ({ route, account: leading(route, app.filters.passes) }));
       const seen = ways.filter((way) => way.account).sort((a, b) => (b.account.best ?? 0) - (a.account.best ?? 0));
+      const drawn = seen.filter(({ route, account }) => arrow(g, view, layer, route, account, c, space));
       for (const { route, account } of seen) {
-        if (route.origin && route.destination) arrow(g, view, layer, route, account, c, space);
-        else openEnd(g, view, layer, route, account, c, space);
+        if (!drawn.some((way) => way.route === route)) openEnd(g, view, layer, route, account, c, space);
       }
     },
     sites(g, view, layer, c, space) {
@@ -85,20 +85,23 @@ export function painter(app) {
     },
   };
 
+  /** Draws a movement whose two ends are known and lie apart on the screen; tells whether it did. */
   function arrow(g, view, layer, route, account, c, space) {
-    const a = onScreen(view, route.origin.lat, route.origin.lon), b = onScreen(view, route.destination.lat, route.destination.lon);
+    if (!route.origin || !route.destination) return false;
+    const [a, b] = [route.origin, route.destination].map((end) => onScreen(view, end.lat, end.lon));
+    if (Math.hypot(b.x - a.x, b.y - a.y) < 26) return false;
     const width = flowWidth(account.best), colour = colourOf(layer);
-    if (Math.hypot(b.x - a.x, b.y - a.y) < 26) return openEnd(g, view, layer, route, account, c, space);
     const on = scene.clusters.find((one) => Math.hypot(one.x - b.x, one.y - b.y) < one.r);
     const way = bend(a, b, (on ? on.r : 2) + 9 + width * 1.3);
     marks.drawArrow(g, a, way, width, colour, c.card, account.best === null);
-    scene.arrows.push({ layer, route, points: [...way.points], width });
-    const text = flowNumber(account);
-    if (!text) return undefined;
-    const middle = way.points[9], [w, h] = marks.badgeSize(g, text);
+    scene.arrows.push({ layer, route, points: way.points, width });
+    const text = flowNumber(account), middle = way.points[9], [w, h] = marks.badgeSize(g, text);
     const box = around(middle.x, middle.y, w - 18, h);
-    if (space.tryTake(box)) scene.badges.push({ layer, route, box, draw: () => label(g, middle, text, w - 18, h, colour, c) });
-    return undefined;
+    if (text && space.tryTake(box)) {
+      scene.badges.push({ layer, route, box, draw: () => label(g, middle, text, w - 18, h, colour, c) });
+    }
+    for (const point of way.points.slice(3)) space.take(around(point.x, point.y, 10, 10)); // badges keep off the arrow
+    return true;
   }
 
   function label(g, at, text, w, h, colour, c) {
