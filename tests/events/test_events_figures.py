@@ -74,6 +74,9 @@ ENGLISH = [
     ("There were only around a hundred left.", ["only around a hundred = 90/100/110 left"]),
     ("Two nurses were injured and abducted.", ["Two nurses = 2 injured", "Two nurses = 2 kidnapped"]),
     ("Five guards were not killed.", ["Five guards = 5 -"]),
+    ("They called for help to prevent 40 inmates from escaping.", ["40 inmates = 40 -"]),
+    ("As of May there were 3,687 inmates.", ["3,687 inmates = 3687 held"]),
+    ("The city is one of several towns where 300 people fled.", ["300 people = 300 displaced"]),
     # one person, without a number
     ("A teacher was killed.", ["A teacher = 1 killed"]),
     ("The driver was kidnapped.", ["driver = 1 kidnapped"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo_incidents.events.figures.roles import whole_of
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ _PARTS = ("subset_after", "subset_before")
 _NEAR = 3  # tokens before a number in which "including" stands
 _PARENT = 30  # tokens between a part and the whole: "nine people since Thursday, four of them police"
 _PLACES = 9  # tokens from a number to the places it counts: "two of the country's largest prisons"
-_SCOPE = 40  # tokens from a count to the places it covers
+_SCOPE = (40, 12)  # tokens before and after a count in which the places it covers are named
 _STOCK = (6, 14)  # tokens before and after a count in which "already" and "newly" speak of it
 
 
@@ -47,13 +48,13 @@ def ellipsis(sentence: Sentence, index: int) -> int | None:
 
 def covers(sentence: Sentence, count: Count) -> Span | None:
     """Return the tokens that say a count is about several places or events ("two prisons")."""
-    near = sentence.between(count.start - _SCOPE, count.end + _SCOPE)
+    near = sentence.between(count.start - _SCOPE[0], count.end + _SCOPE[1])
     spans = (_places(sentence, sentence.counts[index]) for index in near if sentence.counts[index] is not count)
     return next((span for span in spans if span is not None), None)
 
 
 def _places(sentence: Sentence, count: Count) -> Span | None:
-    if count.single or count.bounds.best < 2:  # noqa: PLR2004 - one place is no more than one
+    if count.single or count.bounds.best < 2 or whole_of(sentence, count) is not None:  # noqa: PLR2004 - no more than one
         return None
     for at in range(count.end, min(count.end + _PLACES, len(sentence.line))):
         if sentence.is_("covered", at):

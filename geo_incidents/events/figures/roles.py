@@ -15,7 +15,7 @@ _REACH = 40  # tokens between a subject and its verb
 _OBJECT = 10  # tokens between a verb and its object
 _CLOSE = 4  # tokens between a number and the word that stands right after it: "20 charred bodies"
 _TOLL = 8  # tokens between "death toll" and its number
-_WHOLE = 9  # tokens from a part to its whole
+_WHOLE = 16  # tokens from a part to its whole
 _LIST = 4  # tokens between two counts of an enumeration
 _ASIDES = {")": "(", "\u2013": "\u2013", "-": "-"}
 _PERSONAL = frozenset({"killed", "injured", "kidnapped", "arrested", "escaped"})
@@ -32,17 +32,20 @@ class Share:
 
 def shares(sentence: Sentence, group: Group) -> list[Share]:
     """Return the counts that a group of cues tells of."""
-    if any(sentence.is_("negations", at) for at in range(group.start - 2, group.start)):
+    if _denied(sentence, group) or (group.form == "last" and not _closes(sentence, group.end)):
         return []
-    if group.form == "before":
-        return list(_objects(sentence, group, _TOLL))
-    if group.form == "active":
-        return list(_objects(sentence, group, _OBJECT))
-    if group.form == "last" and not _closes(sentence, group.end):
-        return []
+    if group.form in ("before", "active"):
+        return list(_objects(sentence, group, _TOLL if group.form == "before" else _OBJECT))
     if group.form in ("after", "last"):
         return list(_adjacent(sentence, group))
     return _by_voice(sentence, group)
+
+
+def _denied(sentence: Sentence, group: Group) -> bool:
+    """Tell whether it did not happen: "were not killed", "kept them from escaping"."""
+    if sentence.is_("avoided", _verb_start(sentence, group.start) - 1):
+        return True
+    return any(sentence.is_("negations", at) for at in range(group.start - 2, group.start))
 
 
 def _closes(sentence: Sentence, at: int) -> bool:
@@ -119,8 +122,10 @@ def _fits(count: Count, group: Group) -> bool:
         return False
     if group.roles[0] == "held" and group.form in ("active", "before"):
         return count.captive
+    if count.single and group.roles[0] not in _PERSONAL:
+        return False
     if count.single:
-        return group.roles[0] in _PERSONAL and (bool(count.unit) or group.form in ("passive", "subject", "active"))
+        return bool(count.unit) or group.form in ("passive", "active") or group.roles[0] == "killed"
     return True
 
 
@@ -166,12 +171,18 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
 
 def _clause_start(sentence: Sentence, verb: int) -> int:
     """Return where the words of a verb begin, "after being" before it too: its subject is that of the main clause."""
-    at = verb
-    while any(sentence.is_(name, at - 1) for name in ("be", "have", "adverbs")):
-        at -= 1
+    at = _verb_start(sentence, verb)
     if at < verb and sentence.mark(at - 1) == "breaks":
         return at - 1
     return _aside_start(sentence, at)
+
+
+def _verb_start(sentence: Sentence, verb: int) -> int:
+    """Return where the words of a verb begin: "had reportedly been" before "killed"."""
+    at = verb
+    while any(sentence.is_(name, at - 1) for name in ("be", "have", "adverbs")):
+        at -= 1
+    return at
 
 
 def _aside_start(sentence: Sentence, end: int) -> int:

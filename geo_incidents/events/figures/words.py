@@ -64,6 +64,7 @@ class FigureWords:
     alternative: tuple[str, ...]
     breaks: tuple[str, ...]
     negations: tuple[str, ...]
+    avoided: tuple[str, ...]
     subset_before: tuple[str, ...]
     subset_after: tuple[str, ...]
     stock: tuple[str, ...]
@@ -151,8 +152,8 @@ def lexicon(language: str) -> Lexicon | None:
 _MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
 _SETS = (
     "ranges", "range_and", "singles", "others", "households", "prepositions", "articles", "be", "be_singular", "have",
-    "adverbs", "conj", "negations", "age_before", "covered", "collective", "captives", "pronouns", "partitives",
-    "other", "person", "people",
+    "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
+    "partitives", "other", "person", "people",
 )  # fmt: skip
 
 
