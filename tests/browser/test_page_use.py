@@ -83,23 +83,21 @@ def test_undated_and_unplaced_are_counted_and_listed(visit, survey_page):
     assert "place not known" in opened.text("#gi-detail")
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("OLD FORT", ["Thousands flee the old fort prison"]),
-        ("station square friday", ["Police stations attacked near the square"]),
-        ("gonaives arrive", ["People arrive in Gonaïves"]),
-        ("asassination", ["An assassination years before"]),
-        ("curfwe", ["Night curfew declared"]),
-        ("zzzzzz", []),
-    ],
-)
-def test_search_forgives_accents_case_and_a_slip(visit, survey_page, query, found):
+def test_search_forgives_accents_case_and_a_slip(visit, survey_page):
     opened = visit(survey_page)
     opened.page.keyboard.press("/")
-    opened.page.keyboard.type(query)
-    opened.until(f"location.hash.includes(new URLSearchParams({{q: '{query}'}}))")
-    assert opened.titles() == found
+    for query, found in {
+        "OLD FORT": ["Thousands flee the old fort prison"],
+        "station square friday": ["Police stations attacked near the square"],
+        "gonaives arrive": ["People arrive in Gonaïves"],
+        "asassination": ["An assassination years before"],
+        "curfwe": ["Night curfew declared"],
+        "zzzzzz": [],
+    }.items():
+        opened.page.keyboard.press("Control+a")
+        opened.page.keyboard.type(query)
+        opened.until(f"location.hash.includes(new URLSearchParams({{q: '{query}'}}))")
+        assert opened.titles() == found
 
 
 def test_filters_by_status_and_by_sources(visit, survey_page):
