@@ -49,3 +49,14 @@ def pairs(gold: Mapping[str, Hashable], system: Mapping[str, Hashable]) -> PRF:
 
 def _pairs(labels: Iterable[Hashable]) -> int:
     return sum(count * (count - 1) // 2 for count in Counter(labels).values())
+
+
+def linked(groups: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return for each item the first item of its cluster, where items that share a group are together."""
+    home: dict[str, set[str]] = {}
+    for group in groups:
+        members = set(group)
+        for item in tuple(members):
+            members |= home.get(item, set())
+        home.update(dict.fromkeys(members, members))
+    return {item: min(members) for item, members in home.items()}

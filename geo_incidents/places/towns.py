@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_incidents.model import Reason
 from geo_incidents.places.confidence import fits
 from geo_incidents.places.names import is_generic
-from geo_incidents.places.options import Chosen, Option, metres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,9 +54,8 @@ def _only_one(name: Name, outer: Name, gazetteer: Names, words: Wording) -> Town
     if not is_generic(name.key, words, outer.key.split()):
         return None
     best = outer.options[0]
-    near = gazetteer.nearest(best.lon, best.lat, 2, {name.facility})
     reach = max(best.place.radius_m, _IN_TOWN_M)
-    there = [place for place in near if metres(Option(name, Chosen(place)), best) <= reach]
+    there = gazetteer.nearest(best.lon, best.lat, 2, {name.facility}, reach_m=reach)
     if len(there) != 1:
         return None
     note = f"It is the only {_said(name.facility)} that the gazetteer has in {best.place.name}."
