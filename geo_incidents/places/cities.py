@@ -96,9 +96,7 @@ def worth_keeping(name: str, population: int) -> bool:
     """
     if population >= _MANY_PEOPLE:
         return True
-    if name.isascii():
-        return not _VOWELLESS.fullmatch(name)
-    return _latin(name)
+    return _VOWELLESS.fullmatch(name) is None if name.isascii() else _latin(name)
 
 
 def _latin(name: str) -> bool:

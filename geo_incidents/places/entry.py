@@ -69,6 +69,6 @@ def is_abbreviation(name: str) -> bool:
 
 def further(text: str) -> Name:
     """Return a name that a large source gives without saying what it is; short capitals are codes ("GA", "NYC")."""
-    if not is_abbreviation(text):
+    if len(text) > _LONGEST_PERIODS or not is_abbreviation(text):
         return Name(text, ALTERNATE)
     return Name(text, ABBREVIATION if "." in text else CODE)

@@ -15,7 +15,8 @@ APOSTROPHES = re.compile("['\u2019\u2018`\u00b4]")
 # A rare ideograph: a word character that folding leaves alone, so it marks where one name ends and the next begins.
 _MARK = "\U0002a6d6"
 _ASCII_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
-_SPACES = re.compile(" *\n *| {2,}")
+_RUNS = re.compile(" {2,}")
+_ENDS = re.compile(" \n ?|\n ")
 _SPELT = re.compile("(?<![^ \n])(?:st|ste|fond)(?![^ \n])")
 
 
@@ -36,12 +37,8 @@ def _fold_ascii(names: list[str]) -> list[str]:
     text = "\n".join(names)
     if text.count("\n") != max(len(names) - 1, 0):
         return [fold(name) for name in names]
-    text = _SPACES.sub(_squeezed, text.translate(_ASCII_BREAKS).lower()).strip(" ")
+    text = _ENDS.sub("\n", _RUNS.sub(" ", text.translate(_ASCII_BREAKS).lower())).strip(" ")
     return _SPELT.sub(lambda match: fold(match.group()), text).split("\n") if names else []
-
-
-def _squeezed(match: re.Match[str]) -> str:
-    return "\n" if "\n" in match.group() else " "
 
 
 def _fold_rare(names: list[str]) -> list[str]:

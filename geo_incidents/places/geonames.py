@@ -31,6 +31,8 @@ _LANGUAGES = frozenset(("en", "fr", "es", "ht"))
 _CODES = frozenset(("iata", "icao", "faac", "unlc"))
 _NO_NAMES = frozenset(("link", "post", "wkdt", "phon", "tcid", "abbr", "piny"))
 _MOST_NAMES = 200
+_CAPITAL = 0.1  # what being a capital adds to importance
+_MOST_RENOWN = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,37 +197,58 @@ class _Reader:
 
     def entries(self, first: int, lines: list[str]) -> Iterator[Entry]:
         """Yield the places of a block of lines, the first of which is line ``first``."""
+        countries = self._countries
         for number, line in enumerate(lines, first):
             cells = line.split("\t")
-            if len(cells) == _COLUMNS and (not self._countries or cells[8] in self._countries):
-                if entry := self._entry(number, cells):
+            if len(cells) != _COLUMNS:
+                if line.strip():
+                    self._complaints.add(number, f"{len(cells)} columns instead of {_COLUMNS}", line)
+            elif (not countries or cells[8] in countries) and (kind := self._kind(cells)):
+                entry = self._entry(number, cells, kind)
+                if entry is not None:
                     yield entry
-            elif len(cells) != _COLUMNS and line.strip():
-                self._complaints.add(number, f"{len(cells)} columns instead of {_COLUMNS}", line)
 
-    def _entry(self, number: int, cells: list[str]) -> Entry | None:
-        kind = self._kind(cells)
-        if not kind:
-            return None
+    def _kind(self, cells: list[str]) -> str:
+        kind = self._codes.get(cells[7])
+        if kind is None:
+            kind = self._classes.get(cells[6], "feature")
+        return "region" if kind == "country" and cells[8] == _NO_COUNTRY else kind
+
+    def _entry(self, number: int, cells: list[str], kind: str) -> Entry | None:
         try:
-            place, lat, lon = int(cells[0]), float(cells[4]), float(cells[5])
-            population = max(0, int(cells[14] or 0))
+            place, lat, lon, people = int(cells[0]), float(cells[4]), float(cells[5]), int(cells[14] or 0)
         except ValueError as error:
             self._complaints.add(number, "a number is not one", str(error))
             return None
         if wrong := self._wrong(place, lat, lon, cells):
             self._complaints.add(number, *wrong)
             return None
-        return self._made(cells, kind, place, lat, lon, population)
-
-    def _kind(self, cells: list[str]) -> str:
-        code = cells[7]
-        kind = self._codes.get(code)
-        if kind is None:
-            kind = self._classes.get(cells[6], "feature")
+        population = max(0, people)
+        names = _names(cells, population)
         if kind == "town":
-            return kinds.settlement(int(cells[14])) if cells[14].isdecimal() else kind
-        return kind
+            kind = kinds.settlement(population)
+        importance = kinds.importance(kind, population, 1 + len(names))
+        if cells[7] == "PPLC":
+            importance = min(_MOST_RENOWN, importance + _CAPITAL)
+        name = cells[1]
+        admin1, admin2 = self._around(cells[8], cells[10], cells[11])
+        return Entry(
+            (f"geonames:{place}",),
+            name,
+            kind,
+            lon,
+            lat,
+            cells[8],
+            name if kind == "admin1" else admin1,
+            name if kind == "admin2" else admin2,
+            name if kind == "admin3" else "",
+            population,
+            0,
+            importance,
+            names,
+            "",
+            SOURCE,
+        )
 
     def _wrong(self, place: int, lat: float, lon: float, cells: list[str]) -> tuple[str, str] | None:
         if not 0 < place <= _MOST_ID:
@@ -238,43 +261,21 @@ class _Reader:
             return "an id that was there before", cells[0]
         return None
 
-    def _made(self, cells: list[str], kind: str, place: int, lat: float, lon: float, population: int) -> Entry:
-        country, name, code = cells[8], cells[1], cells[7]
-        if kind == "country" and country == _NO_COUNTRY:
-            kind = "region"
-        first = f"{country}.{cells[10]}"
-        admin1 = self._areas.get(first, "") if cells[10] else ""
-        admin2 = self._areas.get(f"{first}.{cells[11]}", "") if cells[11] else ""
-        names = tuple(_names(cells, population))
-        capital = code == "PPLC"
-        importance = kinds.importance(kind, population, 1 + len(names)) + (0.1 if capital else 0.0)
-        return Entry(
-            (f"geonames:{place}",),
-            name,
-            kind,
-            lon,
-            lat,
-            country,
-            name if kind == "admin1" else admin1,
-            name if kind == "admin2" else admin2,
-            name if kind == "admin3" else "",
-            population,
-            0,
-            min(0.98, importance) if kind != "country" else importance,
-            names,
-            "",
-            SOURCE,
-        )
+    def _around(self, country: str, code1: str, code2: str) -> tuple[str, str]:
+        if not code1:
+            return "", ""
+        first = f"{country}.{code1}"
+        return self._areas.get(first, ""), self._areas.get(f"{first}.{code2}", "") if code2 else ""
 
 
-def _names(cells: list[str], population: int) -> Iterator[Name]:
+def _names(cells: list[str], population: int) -> tuple[Name, ...]:
     name, ascii_name, others = cells[1:4]
-    known = {name}
-    for text in (ascii_name, *others.split(",")[:_MOST_NAMES]):
-        if text and text not in known:
-            known.add(text)
-            if worth_keeping(text, population):
-                yield further(text)
+    if not others and ascii_name == name:
+        return ()
+    texts = dict.fromkeys((ascii_name, *others.split(",")[:_MOST_NAMES]))
+    texts.pop(name, None)
+    texts.pop("", None)
+    return tuple([further(text) for text in texts if worth_keeping(text, population)])
 
 
 def _alternate(line: str, number: int, complaints: Complaints) -> tuple[int, Name] | None:

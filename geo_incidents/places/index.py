@@ -9,7 +9,7 @@ import marisa_trie
 import numpy as np
 
 from geo_incidents.places import kinds
-from geo_incidents.places.entry import OFFICIAL, Entry, Name
+from geo_incidents.places.entry import Entry, Name
 from geo_incidents.places.pool import Pool
 from geo_incidents.places.postings import Postings
 
@@ -77,9 +77,11 @@ class Index:
             self._numbered(self._where, columns.country, columns.admin1, columns.admin2, columns.admin3)
         )
         self._names.extend(columns.name)
+        self._postings.add_official(first, columns.name)
         for row, entry in enumerate(batch, first):
             self._identify(row, entry)
-            self._postings.add(row, (Name(entry.name, OFFICIAL), *entry.names))
+            if entry.names:
+                self._postings.add(row, entry.names)
 
     @staticmethod
     def _numbered(table: dict[Any, int], *columns: Any) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ def settlement(population: int, *, capital: bool = False) -> str:
     return "city" if capital or population >= _CITY_PEOPLE else "town"
 
 
+@lru_cache(maxsize=4096)
 def radius_m(kind: str, population: int = 0) -> int:
     """Return how far from its point a place may reach, in metres: by its people for a town, else by its kind."""
     if kind in SETTLEMENTS and population:
@@ -53,6 +55,7 @@ def radius_m(kind: str, population: int = 0) -> int:
     return KINDS[kind].radius_m
 
 
+@lru_cache(maxsize=4096)
 def importance(kind: str, population: int = 0, names: int = 1) -> float:
     """Return how likely news means this place rather than another, from 0 to 1 (a country is 1).
 

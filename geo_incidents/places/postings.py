@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 import marisa_trie
 import numpy as np
 
-from geo_incidents.places.entry import ABBREVIATION, CODE, spelling
+from geo_incidents.places.entry import ABBREVIATION, CODE, OFFICIAL, spelling
 from geo_incidents.places.folding import APOSTROPHES, closed_keys, fold_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from geo_incidents.places.entry import Name
 
 Array = np.ndarray[Any, Any]
 
@@ -31,29 +29,37 @@ class Postings:
     def __init__(self) -> None:
         self._keys: list[bytes] = []  # folded names, joined by line ends, one run a batch
         self._rows, self._marks, self._spellings = array("I"), array("B"), array("B")
-        self._names: list[Name] = []
+        self._texts: list[str] = []  # waiting: names, their marks, the rows of their places
+        self._named: list[int] = []
         self._owners: list[int] = []
 
-    def add(self, row: int, names: Sequence[Name]) -> None:
+    def add(self, row: int, names: Iterable[tuple[str, int]]) -> None:
         """Add names of the place in a row."""
-        self._names += names
-        self._owners += [row] * len(names)
-        if len(self._names) >= _BATCH:
+        for text, mark in names:
+            self._texts.append(text)
+            self._named.append(mark)
+            self._owners.append(row)
+        if len(self._texts) >= _BATCH:
             self._flush()
 
+    def add_official(self, first: int, names: Sequence[str]) -> None:
+        """Add the official names of the places in rows from ``first`` on."""
+        self._texts += names
+        self._named += [OFFICIAL] * len(names)
+        self._owners += range(first, first + len(names))
+
     def _flush(self) -> None:
-        texts = [name.text for name in self._names]
-        marks = [name.mark for name in self._names]
-        self._keep(fold_all(texts), self._owners, marks, texts)
+        texts, marks, owners = self._texts, self._named, self._owners
+        self._texts, self._named, self._owners = [], [], []
+        self._keep(fold_all(texts), owners, marks, texts)
         more = [at for at, text in enumerate(texts) if APOSTROPHES.search(text)]
         further = [(key, at) for at in more for key in closed_keys(texts[at])]
         self._keep(
             [key for key, _ in further],
-            [self._owners[at] for _, at in further],
+            [owners[at] for _, at in further],
             [marks[at] for _, at in further],
             [texts[at] for _, at in further],
         )
-        self._names, self._owners = [], []
 
     def _keep(self, keys: list[str], rows: list[int], marks: list[int], texts: list[str]) -> None:
         if "" in keys:  # nothing but punctuation
