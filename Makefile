@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 map: .venv/installed
 	$(BIN)/geo-incidents incidents seeds -o maps/haiti.gpkg
-	$(BIN)/geo-incidents map maps/haiti.gpkg -o maps/haiti.html --open
+	$(BIN)/geo-incidents map maps/haiti.gpkg -o maps/haiti.html --definition maps/haiti.toml --open
 
 test: check
 	$(BIN)/pytest -n auto

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
 
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
+    from geo_incidents.layer import Bounds
     from geo_incidents.model import Problem, Reading
     from geo_incidents.render import IncidentMap
 
     Articles = str | Path | Document | Iterable[str | Path | Document]
+
+
+_TOWNS = 300  # named on the ground of a map: more are never seen at once, and each costs 30 bytes of the page
 
 
 class Options(TypedDict, total=False):
@@ -138,6 +143,18 @@ class Incidents(Sequence[Incident]):
         """Return the layered map; it shows itself in Jupyter and ``save(path)`` writes the offline page."""
         return map(self, definition=definition)
 
+    def towns(self, view: Bounds) -> list[tuple[str, float, float, int]]:
+        """Return the best known towns in and around a view, for its ground: name, lat, lon, and rank 1 to 4."""
+        high, wide = view.north - view.south, view.east - view.west
+        inside = self._walk.gazetteer.within(
+            west=max(view.west - wide, -180),
+            south=max(view.south - high, -90),
+            east=min(view.east + wide, 180),
+            north=min(view.north + high, 90),
+            kinds=("city", "commune", "town"),
+        )
+        return [(town.name, town.lat, town.lon, _rank(number)) for number, town in enumerate(islice(inside, _TOWNS))]
+
     def write(self, path: str | Path) -> None:
         """Write the incidents to a .jsonl, .geojson, .gpkg or .csv file."""
         sinks.write_incidents(self.survey, Path(path))
@@ -168,15 +185,14 @@ def map(  # noqa: A001 - the verb is what the library does
 ) -> IncidentMap:
     """Return the layered map of some articles, of a GeoPackage of ours, or of incidents already found.
 
-    ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it the one for Haiti, which ships with the
-    package, is used.
+    ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it all layers are drawn where the incidents are.
     """
     from geo_incidents import layers, render
 
     found = articles if isinstance(articles, Incidents) else incidents(articles, **options)
-    chosen = layers.definition(Path(definition) if definition else resources.folder("layers/maps") / "haiti.toml")
+    chosen = layers.definition(Path(definition) if definition else resources.folder("layers") / "default.toml")
     drawn = layers.build(found.survey, chosen, looks(chosen.lang))
-    return render.page(drawn, found.survey, chosen)
+    return render.page(drawn, found.survey, chosen, towns=found.towns)
 
 
 def looks(language: str) -> dict[str, TypeLook]:
@@ -187,6 +203,10 @@ def looks(language: str) -> dict[str, TypeLook]:
 def _look(kind: Any, language: str) -> TypeLook:
     label = kind.label.get(language) or kind.label["en"]
     return TypeLook(name=kind.name, label=label, family=kind.family, style=Style(colour=kind.colour, glyph=kind.glyph))
+
+
+def _rank(number: int) -> int:
+    return 1 + sum(number >= most for most in (4, 20, 80))
 
 
 def _day(published: date | str | None) -> date | None:

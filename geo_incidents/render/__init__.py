@@ -13,9 +13,9 @@ from geo_incidents.render.incident_map import IncidentMap
 from geo_incidents.render.notes import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from geo_incidents.layer import Layer, MapDefinition
+    from geo_incidents.layer import Bounds, Layer, MapDefinition
     from geo_incidents.model import Survey
     from geo_incidents.render.basemap import Label
 
@@ -23,16 +23,16 @@ __all__ = ["IncidentMap", "Note", "OfflineError", "page"]
 
 
 def page(
-    layers: Sequence[Layer], survey: Survey, definition: MapDefinition, *, labels: Sequence[Label] | None = None
+    layers: Sequence[Layer], survey: Survey, definition: MapDefinition, *, towns: Callable[[Bounds], Sequence[Label]] | None = None
 ) -> IncidentMap:
     """Return the map of ``survey`` drawn in ``layers``; its ``save(path)`` writes the offline page.
 
-    ``labels`` are the towns to name on the ground: (name, lat, lon, rank), rank 1 for the largest, 4 for the least.
-    None takes the places of the survey.
+    ``towns`` gives the towns to name on the ground inside the first view: (name, lat, lon, rank), rank 1 for the
+    largest, 4 for the least. Without it the places of the survey are named.
     """
     blocks = payload.blocks(layers, survey)
     bounds = payload.bounds(definition, blocks)
-    named = payload.labels(survey) if labels is None else labels
+    named = towns(bounds) if towns and bounds else payload.labels(survey)
     made = IncidentMap(
         definition.title,
         definition.caption,

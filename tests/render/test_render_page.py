@@ -174,14 +174,14 @@ def test_bounds_are_those_of_the_data_when_the_definition_has_none():
 
 @pytest.fixture(scope="module")
 def plain_tags():
-    return read(made(Survey(incidents=()), labels=[("A", 18.5, -72.5, 1)])).tags
+    return read(made(Survey(incidents=()), towns=lambda _: [("A", 18.5, -72.5, 1)])).tags
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_of_a_definition_stay_words(text, plain_tags):
     survey = Survey(incidents=())
     definition = replace(invented.DEFINITION, title=text, caption=text, credits=text)
-    page = read(made(survey, definition, labels=[(text, 18.5, -72.5, 1)]))
+    page = read(made(survey, definition, towns=lambda _: [(text, 18.5, -72.5, 1)]))
     config, whole = page.block("gi-config"), text.replace("\ud800", "\ufffd")
     assert (config["title"], config["caption"], config["credits"]) == (whole, whole, whole)
     assert page.block("gi-basemap")["labels"][-1][0] == whole
