@@ -77,6 +77,7 @@ ENGLISH = [
     ("They called for help to prevent 40 inmates from escaping.", ["40 inmates = 40 -"]),
     ("As of May there were 3,687 inmates.", ["3,687 inmates = 3687 held"]),
     ("The city is one of several towns where 300 people fled.", ["300 people = 300 displaced"]),
+    ("Five people died and many others were injured.", ["Five people = 5 killed"]),
     # one person, without a number
     ("A teacher was killed.", ["A teacher = 1 killed"]),
     ("The driver was kidnapped.", ["driver = 1 kidnapped"]),
@@ -175,6 +176,12 @@ FRENCH = [
     ("Jusqu'à 20 personnes ont été tuées.", ["Jusqu'à 20 personnes = 0/20/20 killed"]),
     ("Entre 10 et 15 personnes ont été tuées.", ["Entre 10 et 15 personnes = 10/10/15 killed"]),
     ("Aucun mort n'est à déplorer.", ["Aucun mort = 0 killed"]),
+    (
+        "Le bilan s'élève à 70 morts, dont dix femmes et trois enfants.",
+        ["70 morts = 70 killed", "dix femmes = 10 killed of 0", "trois enfants = 3 killed of 0"],
+    ),
+    ("Une attaque a coûté la vie à 115 personnes.", ["115 personnes = 115 killed"]),
+    ("Le couple a été enlevé vers 19 heures.", []),
     ("Un garçon de 14 ans a payé 2 000 dollars.", []),
 ]
 
@@ -198,6 +205,9 @@ SPANISH = [
     ("Decenas de personas murieron.", ["Decenas de personas = 20/20/99 killed"]),
     ("Una veintena de personas murieron.", ["Una veintena de personas = 18/20/22 killed"]),
     ("Más de 300.000 personas ya estaban desplazadas.", ["Más de 300.000 personas = 300000/300000/ displaced stock"]),
+    ("Causó la muerte de al menos 20 personas.", ["al menos 20 personas = 20/20/ killed"]),
+    ("La policía abatió a dos pandilleros.", ["dos pandilleros = 2 killed"]),
+    ("Más de 500 familias abandonaron sus hogares.", ["Más de 500 familias = 500/500/ displaced households"]),
     ("Un niño de 14 años pagó 2.000 dólares.", []),
 ]
 
@@ -211,6 +221,8 @@ CREOLE = [
     ("Plis pase 4 000 prizonye chape.", ["Plis pase 4 000 prizonye = 4000/4000/ escaped"]),
     ("Plis pase 6 000 moun oblije kite kay yo.", ["Plis pase 6 000 moun = 6000/6000/ displaced"]),
     ("Anviwon swasant kenz moun blese.", ["Anviwon swasant kenz moun = 68/75/83 injured"]),
+    ("Senk moun mouri, anpil lòt blese.", ["Senk moun = 5 killed"]),
+    ("Plis pase yon milyon moun deplase.", ["Plis pase yon milyon moun = 1000000/1000000/ displaced"]),
     ("Plizyè dizèn moun mouri.", ["Plizyè dizèn moun = 20/20/99 killed"]),
 ]
 

@@ -66,21 +66,36 @@ def counts(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> l
 
 
 def _count(lexicon: Lexicon, line: Sequence[Token], at: int, barred: Sequence[bool]) -> Count | None:
-    """Return the count at ``at`` with its hedges; None where no number follows them."""
-    here, hedges = at, []
-    for _ in range(_HEDGES):
-        if (hedge := lexicon.hedges.match(line, here, no_classes)) is None:
-            break
-        here = hedge.end
-        hedges.append(hedge.rule)
-    plain = _number(lexicon, line, at, barred) if hedges else None
-    count = _number(lexicon, line, here, barred) if here < len(line) else None
-    if count is None:
-        return plain
-    if plain is not None and plain.end >= count.end:
-        return plain
-    ranged = _range(lexicon, line, count, hedges, barred)
-    return replace(ranged or _hedged(lexicon, line, count, hedges), start=at)
+    """Return the count at ``at`` with its hedges, as many of them as a number follows; None where none does."""
+    hedges = _hedges(lexicon, line, at)
+    for taken in range(len(hedges), -1, -1):
+        here = hedges[taken - 1].end if taken else at
+        count = _number(lexicon, line, here, barred) if here < len(line) else None
+        if count is not None:
+            return _with_hedges(lexicon, line, at, hedges[:taken], count, barred)
+    return None
+
+
+def _hedges(lexicon: Lexicon, line: Sequence[Token], at: int) -> list[Match]:
+    found: list[Match] = []
+    while len(found) < _HEDGES and (hedge := lexicon.hedges.match(line, at, no_classes)) is not None:
+        found.append(hedge)
+        at = hedge.end
+    return found
+
+
+def _with_hedges(
+    lexicon: Lexicon, line: Sequence[Token], at: int, hedges: Sequence[Match], count: Count, barred: Sequence[bool]
+) -> Count:
+    """Return the count from its first hedge on; "between" and "from" belong to it only where a range follows."""
+    rules = [hedge.rule for hedge in hedges]
+    ranged = _range(lexicon, line, count, rules, barred)
+    if ranged is not None:
+        return replace(ranged, start=at)
+    open_ = 0
+    while open_ < len(rules) and rules[open_] == "between":
+        at, open_ = hedges[open_].end, open_ + 1
+    return replace(_hedged(lexicon, line, count, rules[open_:]), start=at)
 
 
 def _number(lexicon: Lexicon, line: Sequence[Token], at: int, barred: Sequence[bool]) -> Count | None:

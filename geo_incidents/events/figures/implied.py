@@ -38,7 +38,7 @@ def _one(start: int, end: int) -> Count:
 def _subject(sentence: Sentence, verb: int) -> Count | None:
     """Return the subject of a verb in the singular, unless it is a thing, a group or a pronoun."""
     at = verb - 1
-    while sentence.is_("adverbs", at) or sentence.key(at) in (",", "'", "s") or sentence.is_("be", at):
+    while any(sentence.is_(name, at) for name in ("adverbs", "be", "have")) or sentence.key(at) in (",", "'", "s"):
         at -= 1
     if at < 0 or sentence.line[at].kind != "word":
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.figures import notes
 from geo_incidents.events.figures.implied import implied
-from geo_incidents.events.figures.roles import shares, whole_of
+from geo_incidents.events.figures.roles import listed, shares, whole_of
 
 if TYPE_CHECKING:
     from geo_incidents.events.figures.counts import Count
@@ -69,6 +69,9 @@ def _give(draft: _Draft, share: Share) -> None:
 def _inherit(sentence: Sentence, index: int, draft: _Draft, drafts: list[_Draft]) -> None:
     """Tie a part to its whole; a part without a role of its own has that of the whole, and the other way round."""
     part = notes.parent(sentence, index)
+    if part is None and index and drafts[index - 1].parent is not None:
+        tied = listed(sentence, sentence.counts[index - 1], draft.count)
+        part = drafts[index - 1].parent if tied else None
     whole = part if part is not None or draft.roles else notes.ellipsis(sentence, index)
     if whole is None or draft.count.unit == "other":
         return

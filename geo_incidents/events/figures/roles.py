@@ -135,7 +135,7 @@ def _adjacent(sentence: Sentence, group: Group) -> Iterator[Share]:
     for index in reversed(sentence.between(group.start - 4 * _CLOSE, group.start)):
         count = sentence.counts[index]
         if last is not None:
-            if not _listed(sentence, count, sentence.counts[last]) or not _fits(count, group):
+            if not listed(sentence, count, sentence.counts[last]) or not _fits(count, group):
                 return
         elif not _beside(sentence, count, group):
             return
@@ -159,14 +159,26 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
         if last is None:
             if count.end > edge or any(sentence.ends(at) for at in range(count.end, edge)):
                 return
+            if _taken(sentence, max(count.noun, count.end), edge):
+                return
             if _fits(count, group) and not _governed(sentence, count, group):
                 yield Share(index, group)
                 last = index
-        elif _listed(sentence, count, sentence.counts[last]) and _fits(count, group):
+        elif listed(sentence, count, sentence.counts[last]) and _fits(count, group):
             yield Share(index, group, last)
             last = index
         else:
             return
+
+
+def _taken(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether another verb took the count and a new subject follows: "five died, many others were hurt"."""
+    verb = next((at for at in range(start, end) if at in sentence.verb_starts), None)
+    if verb is None:
+        return False
+    return any(
+        sentence.is_("others", at) or sentence.lexicon.unit(sentence.key(at)) == "people" for at in range(verb + 1, end)
+    )
 
 
 def _clause_start(sentence: Sentence, verb: int) -> int:
@@ -221,6 +233,7 @@ def whole_of(sentence: Sentence, count: Count) -> int | None:
     return None
 
 
-def _listed(sentence: Sentence, count: Count, after: Count) -> bool:
+def listed(sentence: Sentence, count: Count, after: Count) -> bool:
+    """Tell whether two counts are of one list: "five women and two men"."""
     start = max(count.noun, count.end)
     return start < after.start <= start + _LIST and _enumerates(sentence, start, after)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ASIDE = 14  # tokens of a bracket that may be left out
 _STOPS = frozenset(';:\u2013()"')
+_VERBS = frozenset({"passive", "weak", "active", "subject"})
 _PARTICIPLES = frozenset({"passive", "after", "weak"})
 _EXCLUSIVE = frozenset({"killed", "injured"})
 
@@ -75,6 +76,7 @@ class Sentence:
     groups: Sequence[Group]
     dated: Sequence[int]
     cue_starts: frozenset[int]
+    verb_starts: frozenset[int]
 
     def key(self, at: int) -> str:
         """Return the key of the token at ``at``; "" outside the sentence."""
@@ -114,6 +116,7 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) ->
         groups=list(_groups(lexicon, line, marks, cues)),
         dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
         cue_starts=frozenset(cue.start for cue in cues),
+        verb_starts=frozenset(cue.start for cue in cues if cue.form in _VERBS),
     )
 
 
