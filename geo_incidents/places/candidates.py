@@ -32,9 +32,11 @@ def look_up(names: Iterable[Name], gazetteer: Names, words: Wording, focus: Focu
         for state in _states(name):
             speakers[state] = speakers.get(state, 0) + 1
     for name, others in rest:
-        own = _states(name) if others else ()
-        name.options += [Option(name, one) for one in others if speakers.get(_state(one), 0) > (_state(one) in own)]
-        name.options = _without_twins(name.options)
+        if others:
+            own = _states(name)
+            near = {state for state, names in speakers.items() if names > (state in own)}
+            name.options += [Option(name, one) for one in others if _state(one) in near]
+        name.options = sorted(_without_twins(name.options), key=lambda option: -option.importance)
         name.fame = max((option.importance for option in name.options), default=0.0)
 
 
@@ -60,17 +62,25 @@ def _state(candidate: Candidate) -> tuple[str, str]:
 
 def _without_twins(options: list[Option]) -> list[Option]:
     """Return the options without those that are another one again, told by a source that knows less of where it is."""
-    kept: dict[tuple[str, str, str], list[Option]] = {}
+    groups: dict[tuple[str, str, str], list[Option]] = {}
     for option in options:
-        same = kept.setdefault((option.country, option.family, option.official.partition(",")[0]), [])
-        twin = next((at for at, other in enumerate(same) if metres(option, other) <= _TWINS_M), None)
+        groups.setdefault((option.country, option.family, option.official.partition(",")[0]), []).append(option)
+    if len(groups) == len(options):
+        return options
+    return [option for group in groups.values() for option in _joined(group)]
+
+
+def _joined(group: list[Option]) -> list[Option]:
+    kept: list[Option] = []
+    for option in sorted(group, key=lambda one: one.lat):
+        twin = kept[-1] if kept and metres(option, kept[-1]) <= _TWINS_M else None
         if twin is None:
-            same.append(option)
-        else:
-            fuller, other = sorted((same[twin], option), key=lambda one: -len(one.areas))
-            fuller.importance = max(fuller.importance, other.importance)
-            same[twin] = fuller
-    return [option for same in kept.values() for option in same]
+            kept.append(option)
+            continue
+        fuller, other = sorted((twin, option), key=lambda one: (-len(one.areas), -one.importance))
+        fuller.importance = max(fuller.importance, other.importance)
+        kept[-1] = fuller
+    return kept
 
 
 def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.places import outlet
 from geo_incidents.places.options import around
+from geo_incidents.places.words import SIGN_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from geo_incidents.places.options import Area, Cell, Name, Option
     from geo_incidents.places.words import Wording
 
-_MARKS = ",;:!?()\"'\u201c\u201d\u2018\u2019"
 _FAINT = 0.03  # a place less likely than this does not vote
 _SPEAKING_UP = 0.75
 _SMALL = 3  # length of an area tuple of a second-order area
@@ -116,17 +116,13 @@ def open_context(document: Document, words: Wording, focus: Focus | None) -> Con
 
 
 def _signs(text: str, words: Wording) -> dict[str, float]:
-    """Return, per country, how much the article talks in the words of its institutions, 0 to 1."""
-    said = [word.strip(_MARKS) for word in text.split()]
-    counts = Counter(words.signs[word] for word in (_known(one, words) for one in said) if word)
-    counts.update(words.signs[both] for pair in itertools.pairwise(said) if (both := " ".join(pair)) in words.signs)
-    total = sum(counts.values())
-    return {country: count / (total + 1) for country, count in counts.items()}
-
-
-def _known(word: str, words: Wording) -> str:
-    """Return the word if it is a sign, without the period of a sentence's end if need be, else ""."""
-    return next((form for form in (word, word.rstrip(".")) if form in words.signs), "")
+    """Return, per country, its share of the words of institutions in the article, 0 to 1; more words, nearer to 1."""
+    said = [word.strip(SIGN_MARKS) for word in text.split()]
+    found = words.signs.keys() & set(said)
+    if words.sign_starts & set(said):
+        found |= words.signs.keys() & {" ".join(pair) for pair in itertools.pairwise(said)}
+    counts = Counter(words.signs[sign] for sign in found)
+    return {country: count / (len(found) + 1) for country, count in counts.items()}
 
 
 def leading(context: Context) -> list[tuple[str, float]]:

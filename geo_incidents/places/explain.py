@@ -89,10 +89,11 @@ def _explained(
 
 
 def _considered(option: Option, context: Context) -> Considered:
+    features = sorted(parts(option, context), key=lambda part: -abs(part.score))
     return Considered(
         place=option.place,
         match=option.match,
         chance=round(option.chance, 4),
-        score=round(option.score, 3),
-        features=tuple(sorted(parts(option, context), key=lambda part: -abs(part.score))),
+        score=round(sum(part.score for part in features), 3),
+        features=tuple(features),
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Option, Context], float]
 
 ROUNDS = 2
+_SURE = 0.98  # chance from which a name is not asked again
 _NEIGHBOURS = 0.1  # votes for its part of the map that keep a little-known place in the race
 KEPT = 12  # options of a name that stay after the first round
 
@@ -44,9 +45,14 @@ def judge(
     for name in voters:
         _score_fixed(name, context)
     weigh_up(voters)
-    for _ in range(ROUNDS):
-        _round(voters, context)
+    _round(voters, voters, context)
+    for _ in range(ROUNDS - 1):
+        _round(voters, [name for name in voters if _unsure(name)], context)
     return names, context
+
+
+def _unsure(name: Name) -> bool:
+    return bool(name.options) and name.options[0].chance < _SURE
 
 
 def _score_fixed(name: Name, context: Context) -> None:
@@ -57,9 +63,9 @@ def _score_fixed(name: Name, context: Context) -> None:
     name.options.sort(key=lambda option: -option.score)  # stable: of equals, the better known stays first
 
 
-def _round(names: Sequence[Name], context: Context) -> None:
-    """Count the votes, score every option by them, and keep the best options of each name, best first."""
-    context.count(names)
+def _round(voters: Sequence[Name], names: Sequence[Name], context: Context) -> None:
+    """Count all votes, score the options of ``names`` by them, and keep the best of each name, best first."""
+    context.count(voters)
     for name in names:
         _prune(name, context)
         asked = weighed(MOVING, name, context)

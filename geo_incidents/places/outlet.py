@@ -54,8 +54,8 @@ def _in_address(text: str, words: Wording) -> Iterator[str]:
 
 def _bare(label: str, words: Wording) -> str:
     """Return a label without the words of a newspaper's name at its ends."""
-    while cut := next((word for word in words.outlets if len(word) < len(label) and label.endswith(word)), ""):
-        label = label[: -len(cut)]
-    while cut := next((word for word in words.outlets if len(word) < len(label) and label.startswith(word)), ""):
-        label = label[len(cut) :]
+    while label.endswith(words.outlets) and label not in words.outlets:
+        label = label.removesuffix(next(word for word in words.outlets if label.endswith(word)))
+    while label.startswith(words.outlets) and label not in words.outlets:
+        label = label.removeprefix(next(word for word in words.outlets if label.startswith(word)))
     return "" if label in words.outlets else label

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FALLBACK = "en"
 _WORD = "[^\\W\\d_][\\w'\u2019-]*"
+SIGN_MARKS = ",;:!?.()\"'\u201c\u201d\u2018\u2019"
 _NEVER = re.compile(r"(?!)")
 
 
@@ -63,6 +64,7 @@ class Wording:
     outlets: tuple[str, ...]
     of: frozenset[str]
     signs: Mapping[str, str]
+    sign_starts: frozenset[str]
 
 
 @cache
@@ -76,6 +78,7 @@ def compiled(words: PlaceWords) -> Wording:
     """Return ``words`` as patterns and tables; every pattern reads a bounded stretch, so none can run away."""
     kinds, articles = _either(word for listed in words.kinds.values() for word in listed), _either(words.articles)
     of, inside, parts = _either(words.of), _either(words.inside), _either(words.parts)
+    signs = {word.strip(SIGN_MARKS): country for country, listed in words.signs.items() for word in listed}
     filler = rf"(?:{_WORD}\s+)"
     near = rf"(?:(?:{articles}|{parts}|{kinds}|{of})\s*)"
     return Wording(
@@ -93,7 +96,8 @@ def compiled(words: PlaceWords) -> Wording:
         generic=frozenset(map(fold, words.generic)),
         outlets=tuple(sorted(words.outlets, key=lambda word: (-len(word), word))),
         of=frozenset(map(fold, words.of)),
-        signs={word: country for country, listed in words.signs.items() for word in listed},
+        signs=signs,
+        sign_starts=frozenset(sign.split()[0] for sign in signs if " " in sign),
     )
 
 
