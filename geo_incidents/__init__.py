@@ -1,8 +1,8 @@
 """Reads news, finds the places, works out the incidents, maps them.
 
-    import geo_incidents
-    found = geo_incidents.incidents("articles/", published="2024-03-09")
-    found.map().save("map.html")
+>>> import geo_incidents
+>>> found = geo_incidents.incidents("articles/", published="2024-03-09")  # doctest: +SKIP
+>>> found.map().save("map.html")  # doctest: +SKIP
 """
 
 from geo_incidents.api import Incidents, geocode, incidents, map, read  # noqa: A004 - the verb is what the library does

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Articles = str | Path | Document | Iterable[str | Path | Document]
 
 
+LOOKUPS = "lookups.toml"
 _TOWNS = 300  # named on the ground of a map: more are never seen at once, and each costs 30 bytes of the page
 
 
@@ -104,15 +105,37 @@ class Walk:
             return sinks.read_survey(Path(str(self._articles[0])))
         return pipeline.survey(self._outcomes(self.types), self.types, self.problems.append)
 
+    def explanations(self) -> Iterator[tuple[Reading, list[places.Explained]]]:
+        """Yield what was read in each article, and for each of its names the places it could mean, with reasons."""
+        engine = self._engine({})
+        for reading in self.readings():
+            yield (
+                reading,
+                places.explanation(
+                    reading.document, reading.mentions, self.gazetteer, engine.focus, lookups=engine.lookups
+                ),
+            )
+
     def _outcomes(self, types: Mapping[str, events.EventType]) -> Iterator[pipeline.Outcome]:
+        return pipeline.walk(self.documents(), self._engine(types))
+
+    def _engine(self, types: Mapping[str, events.EventType]) -> pipeline.Engine:
         focus = self._options.get("focus")
-        engine = pipeline.Engine(
+        return pipeline.Engine(
             recognise=mentions.recogniser(self._options.get("recogniser", "rules"), self.gazetteer.importance),
             gazetteer=self.gazetteer,
             types=types,
             focus=places.Focus.parse(focus) if focus else None,
+            lookups=self._lookups(),
         )
-        return pipeline.walk(self.documents(), engine)
+
+    def _lookups(self) -> places.Lookups | None:
+        """Read the hand decisions that lie beside the articles."""
+        paths = [Path(article) for article in self._articles if not isinstance(article, Document)]
+        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+        files = [file for folder in folders if (file := folder / LOOKUPS).is_file()]
+        decisions = {key: made for file in files for key, made in places.Lookups.read(file).decisions.items()}
+        return places.Lookups(decisions) if decisions else None
 
 
 class Incidents(Sequence[Incident]):
@@ -185,7 +208,8 @@ def map(  # noqa: A001 - the verb is what the library does
 ) -> IncidentMap:
     """Return the layered map of some articles, of a GeoPackage of ours, or of incidents already found.
 
-    ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it all layers are drawn where the incidents are.
+    ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it all layers are drawn where the incidents
+    are.
     """
     from geo_incidents import layers, render
 

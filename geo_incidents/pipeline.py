@@ -40,6 +40,7 @@ class Engine:
     gazetteer: places.Gazetteer
     types: Mapping[str, events.EventType] = field(default_factory=dict)
     focus: places.Focus | None = None
+    lookups: places.Lookups | None = None
 
     def __call__(self, documents: Sequence[Document]) -> list[Outcome]:
         """Return what became of each document; one that fails is named and does not harm the others."""
@@ -54,7 +55,7 @@ class Engine:
         try:
             if mentions is None:
                 (mentions,) = self.recognise([document])
-            resolutions = places.resolve(document, mentions, self.gazetteer, focus=self.focus)
+            resolutions = places.resolve(document, mentions, self.gazetteer, focus=self.focus, lookups=self.lookups)
             reading = Reading(document=document, mentions=mentions, resolutions=resolutions)
             reports = tuple(events.extract(reading, self.types)) if self.types else ()
         except GeoIncidentsError as error:

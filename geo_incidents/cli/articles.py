@@ -10,7 +10,7 @@ import typer
 from geo_incidents.cli import terminal
 
 if TYPE_CHECKING:
-    from geo_incidents import api
+    from geo_incidents import api, places
 
 Articles = Annotated[list[Path], typer.Argument(help="Article files or folders.", show_default=False)]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its ending chooses the format.")]
@@ -107,11 +107,41 @@ def explain(
     recogniser: Recogniser = "rules",
 ) -> None:
     """Say for each name which place it was taken to be, why, and which others it could have been."""
-    from geo_incidents import api
+    from geo_incidents import api, records
 
-    walk = api.Walk(article, **_options(published, focus, gazetteer, recogniser))
-    terminal.explain(walk, mention, as_json=as_json)
-    _end(None, walk)
+    with terminal.Watch() as watch:
+        walk = api.Walk(article, watch, **_options(published, focus, gazetteer, recogniser))
+        found = [one for _, explained in walk.explanations() for one in explained if mention in (None, one.name)]
+    if as_json:
+        for one in found:
+            terminal.raw(records.line(one).decode())
+    else:
+        for one in found:
+            _say_explained(one)
+        if not found:
+            terminal.say(
+                f"no name {mention!r} was found in {article}" if mention else f"no name was found in {article}"
+            )
+    _end(walk)
+
+
+def _say_explained(one: places.Explained) -> None:
+    about = ", ".join(f"{country} {share:.0%}" for country, share in one.countries)
+    times = "" if one.mentions == 1 else f" ({one.mentions} times)"
+    terminal.say(f"{one.name}{times}: {one.sentence}")
+    answer = one.places[0].place if one.chosen and one.places else None
+    verdict = f"taken to be {answer.name} ({answer.kind}, {answer.country})" if answer else "not placed"
+    terminal.say(
+        f"  {verdict}; none of these: {one.none:.0%}; the article is about: {about or 'no country in particular'}"
+    )
+    terminal.table(("  place", "kind", "where", "lat", "lon", "met by", "chance", "why"), map(_considered, one.places))
+
+
+def _considered(option: places.Considered) -> tuple[object, ...]:
+    place = option.place
+    where = ", ".join(filter(None, (place.admin2, place.admin1, place.country)))
+    why = "; ".join(f"{reason.note} ({reason.score:+.1f})" for reason in option.features)
+    return (f"  {place.name}", place.kind, where, place.lat, place.lon, option.match, f"{option.chance:.0%}", why)
 
 
 def _options(published: str | None, focus: str | None, gazetteer: Path | None, recogniser: str) -> api.Options:

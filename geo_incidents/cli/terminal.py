@@ -132,6 +132,11 @@ def say(text: str) -> None:
     out.print(_shown(text))
 
 
+def raw(line: str) -> None:
+    """Print a line for other programs, as it is: JSON escapes what could drive a terminal."""
+    sys.stdout.write(f"{line}\n")
+
+
 def say_problems(problems: Sequence[Problem]) -> None:
     """List what was skipped and what was mended, with file, line and reason."""
     for title, some in (

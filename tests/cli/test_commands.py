@@ -110,7 +110,7 @@ def test_a_folder_without_articles_is_named(run, tmp_path):
     assert not (tmp_path / "p.jsonl").exists()
 
 
-def test_an_output_that_cannot_be_written_is_named(run, article, tmp_path):
+def test_an_output_that_cannot_be_written_is_named(run, article):
     code, _, err = run("geocode", article, "-o", article / "p.jsonl")
     assert code == 2
     assert "p.jsonl: cannot be written" in err
@@ -137,11 +137,53 @@ def test_wrong_use_says_what_to_do(run, article, tmp_path, monkeypatch, argument
     assert not list(tmp_path.glob("[pm].*"))
 
 
-def test_the_gazetteer_is_searched_and_described(run):
-    code, out, _ = run("gazetteer", "search", "Kwadèboukè")
-    assert (code, "Croix-des-Bouquets" in out) == (0, True)
-    code, out, _ = run("gazetteer", "info")
-    assert (code, "CC BY 4.0" in out) == (0, True)
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("search", "Kwadèboukè"), "Croix-des-Bouquets"),
+        (("search", "Belladere, Haiti"), "geonames:3730374"),
+        (("search", "Mirebalis", "--fuzzy"), "Mirebalais"),
+        (("search", "Carrefour", "--kind", "commune", "--country", "HT", "--near", "18.5,-72.4"), "geonames:6201369"),
+        (("reverse", "18.8,-71.8"), "Centre, HT"),
+        (("show", "geonames:3718426"), "Port-au-Prince"),
+        (("info",), "CC BY 4.0"),
+    ],
+)
+def test_the_gazetteer_is_searched_and_described(run, arguments, said):
+    code, out, _ = run("gazetteer", *arguments)
+    assert (code, said in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("search", "Xanadu Nova"), 1, "no place called"),
+        (("reverse", "north"), 2, "18.8,-71.8"),
+        (("reverse", "118.8,-71.8"), 2, "latitude"),
+        (("show", "nobody:1"), 2, "nobody:1"),
+        (("build", "--country", "HT"), 2, "gazetteer of your own"),
+    ],
+)
+def test_the_gazetteer_says_what_it_cannot_do(run, arguments, code, said):
+    ended, out, err = run("gazetteer", *arguments)
+    assert (ended, said in " ".join((out + err).split())) == (code, True)
+
+
+def test_explain_says_which_place_a_name_is_and_which_others_it_could_be(run, article):
+    code, out, _ = run("explain", article, "--mention", "Port-au-Prince")
+    assert code == 0
+    assert "taken to be Port-au-Prince" in out
+    code, out, _ = run("explain", article, "--mention", "Port-au-Prince", "--json")
+    (told,) = [json.loads(line) for line in out.splitlines()]
+    assert told["places"][0]["place"]["geonames_id"] == 3718426
+    assert told["sentence"] in FRIDAY
+
+
+def test_a_hand_decision_beside_the_articles_is_kept(run, article, tmp_path):
+    (article.parent / "lookups.toml").write_text('[[name]]\nname = "Port-au-Prince"\nplace = ""\n', encoding="utf-8")
+    assert run("geocode", article, "-o", tmp_path / "p.jsonl")[0] == 0
+    found = json.loads((tmp_path / "p.jsonl").read_text(encoding="utf-8"))["toponyms"]
+    assert [t["place_id"] for t in found if t["phrase"] == "Port-au-Prince"] == [None]
 
 
 def test_text_of_an_article_does_not_drive_the_terminal(run, tmp_path):
