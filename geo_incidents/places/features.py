@@ -80,11 +80,6 @@ def country_or_state(option: Option, _context: Context) -> float:
     return {"country": 1.0, "admin1": 0.5}.get(option.kind, 0.0)
 
 
-def settlement(option: Option, _context: Context) -> float:
-    """It is a place where people live."""
-    return float(option.family == "settlement")
-
-
 def kind_asked(option: Option, _context: Context) -> float:
     """The words around it ask for this kind of place ({kind})."""
     asked = ASKED.get(option.name.asked)
@@ -264,7 +259,6 @@ FIXED: tuple[Feature, ...] = (
     Feature(overshadowed),
     Feature(country_or_state),
     Feature(populous, lambda name, _: sum(option.kind == "country" for option in name.options) > 1),
-    Feature(settlement),
     Feature(kind_asked, lambda name, _: bool(name.asked)),
     Feature(facility, lambda name, _: bool(name.facility)),
     Feature(other_kind),
