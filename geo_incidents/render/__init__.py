@@ -23,7 +23,11 @@ __all__ = ["IncidentMap", "Note", "OfflineError", "page"]
 
 
 def page(
-    layers: Sequence[Layer], survey: Survey, definition: MapDefinition, *, towns: Callable[[Bounds], Sequence[Label]] | None = None
+    layers: Sequence[Layer],
+    survey: Survey,
+    definition: MapDefinition,
+    *,
+    towns: Callable[[Bounds], Sequence[Label]] | None = None,
 ) -> IncidentMap:
     """Return the map of ``survey`` drawn in ``layers``; its ``save(path)`` writes the offline page.
 

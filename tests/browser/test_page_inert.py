@@ -64,7 +64,10 @@ def test_hostile_text_in_every_field_of_every_incident_stays_text(visit, folder)
     survey, path = _hostile_survey(texts), folder / "hostile fields.html"
     drawn = layers.build(survey, invented.DEFINITION, invented.LOOKS)
     render.page(
-        drawn, survey, invented.DEFINITION, towns=lambda _: [(text, 18.5, -72.5 + k / 99, 1) for k, text in enumerate(texts)]
+        drawn,
+        survey,
+        invented.DEFINITION,
+        towns=lambda _: [(text, 18.5, -72.5 + k / 99, 1) for k, text in enumerate(texts)],
     ).save(path)
     opened = visit(path, "#layers=%2Bcontext")
     cards = opened.page.evaluate(OPEN_EVERYTHING)
