@@ -30,9 +30,9 @@ def test_the_definition_is_read_as_it_stands(tmp_path):
 
 
 def test_a_layer_of_ones_own_is_one_function_and_one_line(tmp_path, monkeypatch):
-    (tmp_path / "my_package.py").write_text(example("example"), encoding="utf-8")
+    (tmp_path / "my_layers.py").write_text(example("example"), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setitem(layers.LAYERS, "deadly", "my_package:deadly")
+    monkeypatch.setitem(layers.LAYERS, "deadly", "my_layers:deadly")
     definition = MapDefinition(title="Deadly", layers=(LayerChoice(name="deadly"),))
     survey = invented.survey(0)
     (layer,) = layers.build(survey, definition, invented.LOOKS)

@@ -16,12 +16,12 @@ PAGE = (Path(__file__).parents[2] / "docs" / "recognisers.md").read_text(encodin
 
 def test_the_example_of_the_docs_finds_names(known, tmp_path, monkeypatch):
     (code,) = re.findall(r"```python\n(import re\n.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "my_package.py").write_text(code, encoding="utf-8")
+    (tmp_path / "my_names.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     (value,) = re.findall(r'shouted = "(.*?)"', PAGE)
-    offered = tmp_path / "my_package-1.dist-info"
+    offered = tmp_path / "my_names-1.dist-info"
     offered.mkdir()
-    (offered / "METADATA").write_text("Metadata-Version: 2.1\nName: my-package\nVersion: 1\n", encoding="utf-8")
+    (offered / "METADATA").write_text("Metadata-Version: 2.1\nName: my-names\nVersion: 1\n", encoding="utf-8")
     (offered / "entry_points.txt").write_text(f"[geo_incidents.recognisers]\nshouted = {value}\n", encoding="utf-8")
 
     engine = recogniser("shouted", known)
