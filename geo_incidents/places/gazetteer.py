@@ -28,6 +28,7 @@ _EARTH_M = 6_371_008.8
 _MOST_PREFIX_KEYS = 20_000
 _MOST_FUZZY_KEYS = 400_000
 _FEW_LETTERS = 3
+_FEW_ROWS = 50_000  # measuring the distance of so many takes 2 ms
 _AS_SPELT = frozenset((ABBREVIATION, CODE))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 
@@ -328,23 +329,28 @@ class Gazetteer:
 
     # Positions
 
-    def nearest(
-        self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None, *, reach_m: float = math.inf
-    ) -> list[Place]:
-        """Return the ``k`` places nearest to a position, nearest first; of ``kinds`` only, when given.
-
-        Looks no farther than ``reach_m`` metres; without it, the whole world is searched for a rare kind.
-        """
-        wanted = None if kinds is None else self._of_kinds(kinds)
-        for reach in (1, 2, 4, 8, 16, 32, 64, 128, 256, 720):
+    def nearest(self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None) -> list[Place]:
+        """Return the ``k`` places nearest to a position, nearest first; of ``kinds`` only, when given."""
+        wanted = None if kinds is None else self._of_kinds(kinds)[self._stored.array("what")]
+        if wanted is not None and np.count_nonzero(wanted) <= _FEW_ROWS:
+            return self._sorted_by_distance(lon, lat, np.flatnonzero(wanted), k)[0]
+        reach, places = 1, list[Place]()
+        while reach <= COLUMNS:
             rows = self._around(lon, lat, reach)
-            rows = rows if wanted is None else rows[wanted[self._stored.array("what")[rows]]]
-            distances = self._distances(lon, lat, rows)
-            rows, distances = rows[distances <= reach_m], distances[distances <= reach_m]
-            sure = np.count_nonzero(distances <= _sure_m(lat, reach)) >= k or _sure_m(lat, reach) >= reach_m
-            if sure or reach >= COLUMNS // 2:
-                return [self.at(int(rows[at])) for at in np.lexsort((rows, distances))[:k]]
-        return []
+            rows = rows if wanted is None else rows[wanted[rows]]
+            if len(rows) >= k or reach * 2 > COLUMNS:
+                places, distances = self._sorted_by_distance(lon, lat, rows, k)
+                if len(places) == k and distances[-1] <= _sure_m(lat, reach):
+                    break
+            reach *= 2
+        return places
+
+    def _sorted_by_distance(
+        self, lon: float, lat: float, rows: np.ndarray[Any, Any], k: int
+    ) -> tuple[list[Place], np.ndarray[Any, Any]]:
+        distances = self._distances(lon, lat, rows)
+        order = np.lexsort((rows, distances))[:k]
+        return [self.at(int(row)) for row in rows[order]], distances[order]
 
     def distance_m(self, row: int, at: LonLat) -> float:
         """Return how far the place in a row is from a position, in metres."""
@@ -374,14 +380,21 @@ class Gazetteer:
         return np.array([kind in kinds for kind, _ in self._whats])
 
     def _around(self, lon: float, lat: float, reach: int) -> np.ndarray[Any, Any]:
+        """Return the rows in the square of cells that reaches so many cells from a position to each side."""
         cells, rows = self._cells
-        column, row = int((lon + 180) * GRID) % COLUMNS, int((lat + 90) * GRID)
-        found = []
-        for line in range(max(0, row - reach), min(180 * GRID, row + reach) + 1):
-            for first, last in _columns(column, reach):
-                start = np.searchsorted(cells, line * COLUMNS + first, side="left")
-                found.append(rows[start : np.searchsorted(cells, line * COLUMNS + last, side="right")])
-        return np.concatenate(found)
+        column, line = int((lon + 180) * GRID) % COLUMNS, int((lat + 90) * GRID)
+        lines = np.arange(max(0, line - reach), min(180 * GRID, line + reach) + 1) * COLUMNS
+        runs = [
+            rows[start:end]
+            for first, last in _columns(column, reach)
+            for start, end in zip(
+                np.searchsorted(cells, (lines + first).astype(np.uint32), side="left").tolist(),
+                np.searchsorted(cells, (lines + last).astype(np.uint32), side="right").tolist(),
+                strict=True,
+            )
+            if end > start
+        ]
+        return np.concatenate(runs) if runs else rows[:0]
 
     @cached_property
     def _cells(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
