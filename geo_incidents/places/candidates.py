@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo_incidents.places.focus import Focus
-    from geo_incidents.places.options import Candidate, Name, Names
+    from geo_incidents.places.options import Area, Candidate, Name, Names
     from geo_incidents.places.words import Wording
 
 MOST_CANDIDATES = 200
@@ -20,7 +20,11 @@ MOST_CANDIDATES = 200
 # thirds of all candidates are spared, and with them half of the time (2026-11).
 FIRST = 12
 _SPEAKING = 3  # best-known places of a name that may bring in a state
-_TWINS_M = 25_000
+_TOWNS = frozenset({"city", "town", "commune"})
+_STATE = 2  # length of an area tuple that names a first-order area
+_SEAT_M = 60_000
+_TWINS_M = 15_000
+_MERGED = {"settlement": "settlement"}  # towns and cities are one kind to sources; areas of two orders are two places
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 
 
@@ -37,7 +41,28 @@ def look_up(names: Iterable[Name], gazetteer: Names, words: Wording, focus: Focu
             near = {state for state, names in speakers.items() if names > (state in own)}
             name.options += [Option(name, one) for one in others if _state(one) in near]
         name.options = sorted(_without_twins(name.options), key=lambda option: -option.importance)
+        name.towns = _around_towns(name)
         name.fame = max((option.importance for option in name.options), default=0.0)
+
+
+def _around_towns(name: Name) -> dict[Area, float]:
+    """Return the areas around the towns that bear the name, with the importance of the town.
+
+    A town must bear it officially to stand for a country or state ("Oklahoma" is not short for Oklahoma City). Where a
+    source does not know the areas of a town, the map decides.
+    """
+    found: dict[Area, float] = {}
+    towns = [one for one in name.options if one.kind in _TOWNS]
+    official = [one for one in towns if fold(one.official) in (name.key, fold(name.form))]
+    for town in towns:
+        for area in town.areas:
+            if town in official or len(area) > _STATE:
+                found[area] = max(found.get(area, 0.0), town.importance)
+    for one in name.options if official else ():
+        near = [t.importance for t in official if t.country == one.country and metres(one, t) <= _SEAT_M]
+        if one.own is not None and near:
+            found[one.own] = max(found.get(one.own, 0.0), *near)
+    return found
 
 
 def _first(name: Name, gazetteer: Names, words: Wording, focus: Focus | None) -> Sequence[Candidate]:
@@ -61,26 +86,34 @@ def _state(candidate: Candidate) -> tuple[str, str]:
 
 
 def _without_twins(options: list[Option]) -> list[Option]:
-    """Return the options without those that are another one again, told by a source that knows less of where it is."""
-    groups: dict[tuple[str, str, str], list[Option]] = {}
+    """Return the options without those that are another one again, told by a second source in another spot or name."""
+    groups: dict[tuple[str, str], list[Option]] = {}
     for option in options:
-        groups.setdefault((option.country, option.family, option.official.partition(",")[0]), []).append(option)
+        groups.setdefault((option.country, option.family), []).append(option)
     if len(groups) == len(options):
         return options
-    return [option for group in groups.values() for option in _joined(group)]
+    return [
+        option for (_, family), group in groups.items() for option in (_joined(group) if family in _MERGED else group)
+    ]
 
 
 def _joined(group: list[Option]) -> list[Option]:
     kept: list[Option] = []
     for option in sorted(group, key=lambda one: one.lat):
-        twin = kept[-1] if kept and metres(option, kept[-1]) <= _TWINS_M else None
-        if twin is None:
+        if kept and metres(option, kept[-1]) <= _TWINS_M:
+            kept[-1] = _fuller(kept[-1], option)
+        else:
             kept.append(option)
-            continue
-        fuller, other = sorted((twin, option), key=lambda one: (-len(one.areas), -one.importance))
-        fuller.importance = max(fuller.importance, other.importance)
-        kept[-1] = fuller
     return kept
+
+
+def _fuller(one: Option, other: Option) -> Option:
+    """Return the better known of two that know their state, with the official name where either has it."""
+    best, rest = sorted((one, other), key=lambda option: (len(option.areas) < _STATE, -option.importance))
+    best.importance = max(best.importance, rest.importance)
+    if fold(rest.official) == best.name.key:
+        best.official = rest.official
+    return best
 
 
 def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterator[str]:

@@ -46,6 +46,7 @@ _COUNTY = 3
 _HALF_AREA = 1.0  # votes at which agreement counts half
 _HALF_NEAR = 1.0
 _SHADOW = 0.2  # of importance, 0 to 1: less is no shadow
+_SEAT = 0.25  # of importance: a town so much less known than the area is not what the name means
 _LIKELY = 6  # options of a neighbour that are looked at
 _LOOKED_AT = 40
 _FAINT = 0.02
@@ -78,6 +79,18 @@ def overshadowed(option: Option, _context: Context) -> float:
 def country_or_state(option: Option, _context: Context) -> float:
     """It is a country or a first-order area, which news means before it means a town or a building of that name."""
     return {"country": 1.0, "admin1": 0.5}.get(option.kind, 0.0)
+
+
+def town_inside(option: Option, _context: Context) -> float:
+    """A town in it bears the name, and without a word like "province" news means the town."""
+    name = option.name
+    if option.own is None or option.family == "settlement" or option.kind in ASKED.get(name.asked, ()):
+        return 0.0
+    if name.towns.get(option.own, 0.0) < option.importance - _SEAT:
+        return 0.0
+    if option.kind != "country":
+        return 1.0
+    return 0.0 if official_name(option, _context) else 2.0
 
 
 def kind_asked(option: Option, _context: Context) -> float:
@@ -259,6 +272,7 @@ FIXED: tuple[Feature, ...] = (
     Feature(overshadowed),
     Feature(country_or_state),
     Feature(populous, lambda name, _: sum(option.kind == "country" for option in name.options) > 1),
+    Feature(town_inside, lambda name, _: bool(name.towns)),
     Feature(kind_asked, lambda name, _: bool(name.asked)),
     Feature(facility, lambda name, _: bool(name.facility)),
     Feature(other_kind),

@@ -138,7 +138,8 @@ class Name:
     in lists, ``longer`` names those that begin with it. ``generic`` is a building's
     name that every country has; ``form`` is what a name was looked up as, ``decided`` a person's
     words on what it means. ``fame`` is the importance of its best
-    known option. ``given`` is what it has put into the votes itself, so that nothing votes for itself.
+    known option, ``towns`` the areas around towns that bear it. ``given`` is what it has put into the
+    votes itself, so that nothing votes for itself.
     """
 
     text: str
@@ -155,6 +156,7 @@ class Name:
     form: str = ""
     decided: str | None = None
     fame: float = 0.0
+    towns: dict[Area, float] = field(default_factory=dict)
     weight: float = 1.0
     given: dict[Area | Cell, float] = field(default_factory=dict)
 

@@ -138,7 +138,10 @@ def cases(labels: list[Label], gazetteer: Gazetteer) -> list[Case]:
         for name in names:
             good = right(name)
             if good and len(name.options) > 1 and len(good) < len(name.options):
-                rows = [[one.ask(option, context) for one in FEATURES] for option in name.options]
+                rows = [
+                    [one.ask(option, context) if one.when(name, context) else 0.0 for one in FEATURES]
+                    for option in name.options
+                ]
                 tables.append((np.array(rows, dtype=float), np.array([option in good for option in name.options])))
     return tables
 
@@ -194,9 +197,8 @@ def main() -> None:
     halves = fit([group[::2] for group in groups.values()], start, hold=arguments.hold)
     for kind, group in groups.items():
         other = group[1::2]
-        print(
-            f"{kind}: {len(group)} names; right {accuracy(other, start):.4f}, fitted {accuracy(other, halves):.4f} (other half)"
-        )
+        before, after = accuracy(other, start), accuracy(other, halves)
+        print(f"{kind}: {len(group)} names; right {before:.4f}, fitted {after:.4f} (on the half not fitted to)")
     weights = fit(list(groups.values()), start, hold=arguments.hold)
     for name, old, new in zip(NAMES, start, weights, strict=True):
         print(f"{name} = {new:.2f} # was {old:.2f}")
