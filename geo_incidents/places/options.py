@@ -119,10 +119,8 @@ class Names(Protocol):
         """Return the places of a name, best known first, at most ``limit`` of them."""
         ...  # pragma: no cover
 
-    def nearest(
-        self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None, *, reach_m: float = math.inf
-    ) -> Sequence[Place]:
-        """Return the ``k`` places of these kinds nearest to a position and no farther than reach_m, nearest first."""
+    def nearest(self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None) -> Sequence[Place]:
+        """Return the ``k`` places of these kinds nearest to a position, nearest first."""
         ...  # pragma: no cover
 
     def place(self, place_id: str) -> Place:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_incidents.model import Reason
 from geo_incidents.places.confidence import fits
 from geo_incidents.places.names import is_generic
+from geo_incidents.places.options import Chosen, Option, metres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,8 @@ def _only_one(name: Name, outer: Name, gazetteer: Names, words: Wording) -> Town
         return None
     best = outer.options[0]
     reach = max(best.place.radius_m, _IN_TOWN_M)
-    there = gazetteer.nearest(best.lon, best.lat, 2, {name.facility}, reach_m=reach)
+    near = gazetteer.nearest(best.lon, best.lat, 2, {name.facility})
+    there = [place for place in near if metres(Option(name, Chosen(place)), best) <= reach]
     if len(there) != 1:
         return None
     note = f"It is the only {_said(name.facility)} that the gazetteer has in {best.place.name}."

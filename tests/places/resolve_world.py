@@ -61,12 +61,9 @@ class World:
                 return one
         raise LookupError(f"no place {place_id!r}")
 
-    def nearest(
-        self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None, *, reach_m: float = math.inf
-    ) -> list[Place]:
-        near = ((math.dist((one.lon, one.lat), (lon, lat)) * 111_000, one) for one, _, _ in self.entries)
-        fitting = [(metres, one) for metres, one in near if metres <= reach_m and (kinds is None or one.kind in kinds)]
-        return [one for _, one in sorted(fitting, key=lambda pair: pair[0])[:k]]
+    def nearest(self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None) -> list[Place]:
+        fitting = [one for one, _, _ in self.entries if kinds is None or one.kind in kinds]
+        return sorted(fitting, key=lambda one: math.dist((one.lon, one.lat), (lon, lat)))[:k]
 
 
 WORLD_ENTRIES: tuple[tuple[Place, float, dict[str, str]], ...] = (
