@@ -33,7 +33,19 @@ OWN = ("haiti", "haiti-osm", "haiti-sections", "countries", "admin1", "us-counti
 DECISIONS = "concordance.csv"
 _TOWNS = 235_000
 _STEP = 10_000
-_MAKERS = ("building", "cities", "concordance", "entry", "folding", "index", "kinds", "pool", "postings", "sources")
+_MAKERS = (
+    "building",
+    "cities",
+    "concordance",
+    "entry",
+    "folding",
+    "index",
+    "kinds",
+    "pool",
+    "postings",
+    "sources",
+    "tables",
+)
 _OLD_S = 7 * 24 * 3600
 _GEONAMES = {"licence": "CC BY 4.0", "attribution": "GeoNames", "url": "https://www.geonames.org/"}
 _CITIES = {"source": cities.SOURCE, "title": "GeoNames: places of 500 people or more"} | _GEONAMES

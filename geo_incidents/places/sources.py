@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import math
 import tomllib
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents import records
 from geo_incidents.errors import InputError
+from geo_incidents.places import tables
 from geo_incidents.places.entry import (
     ABBREVIATION,
     ALTERNATE,
@@ -26,7 +26,7 @@ from geo_incidents.places.entry import (
 from geo_incidents.places.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 _MARKS = {
@@ -44,7 +44,8 @@ class Source:
     ``columns`` gives, for each field of a place, the table's column; ``names`` says for each further column of names
     what they are (official, alternate, language, abbreviation, demonym, code); ``separator`` parts the names of a cell.
     ``kinds`` turns the table's words into KINDS, ``defaults`` fills what the table lacks, ``forms`` holds patterns of
-    names by kind, with columns in braces ("{admin3} prison").
+    names by kind, with fields in braces ("{admin3} prison"). ``table`` may be CSV, TSV, JSON Lines or any vector file
+    that GDAL reads; a vector file has the further columns ``@lon``, ``@lat`` and ``@radius_m``.
     """
 
     title: str
@@ -97,7 +98,8 @@ def read(folder: Path) -> list[Entry]:
     path = folder / source.table
     if source.sha256 and (found := digest(path)) != source.sha256:
         raise InputError(f"{path}: its SHA-256 is {found}, source.toml says {source.sha256}; put the right one there")
-    entries = [_entry(row, source, folder.name, f"{path}:{line}") for line, row in _rows(path, source)]
+    rows = tables.rows(path, source.delimiter, {*source.columns.values(), *source.names})
+    entries = [_entry(row, source, folder.name, f"{path}:{line}") for line, row in rows]
     least, most = source.rows
     if not least <= len(entries) <= most:
         raise InputError(f"{path}: {len(entries):,} places, source.toml expects {least:,} to {most:,}; is it whole?")
@@ -111,25 +113,6 @@ def digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
-def _rows(path: Path, source: Source) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter=source.delimiter, restval="")
-            _check_header(path, source, reader.fieldnames or ())
-            for row in reader:
-                if None in row:
-                    raise InputError(f"{path}:{reader.line_num}: more cells than columns")
-                yield reader.line_num, row
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from error
-
-
-def _check_header(path: Path, source: Source, header: object) -> None:
-    wanted = {*source.columns.values(), *source.names}
-    if missing := sorted(wanted - set(header)):  # type: ignore[call-overload]
-        raise InputError(f"{path}: no column {', '.join(missing)}, though source.toml names it")
 
 
 def _entry(row: Mapping[str, str], source: Source, folder: str, where: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -124,4 +125,70 @@ def test_not_utf8_is_said(tmp_path: Path) -> None:
     place = folder(tmp_path)
     (place / "places.csv").write_bytes(TABLE.encode("latin-1"))
     with pytest.raises(InputError, match=re.escape("places.csv: cannot be read")):
+        sources.read(place)
+
+
+def changed(tmp_path: Path, name: str, **columns: str) -> Path:
+    """Return the folder with another table, whose columns are called otherwise."""
+    toml = TOML.replace('title = "Camps"', f'title = "Camps"\ntable = "{name}"')
+    for field, column in columns.items():
+        toml = re.sub(rf'^{field} = ".*"$', f'{field} = "{column}"', toml, flags=re.MULTILINE)
+    return folder(tmp_path, toml=toml)
+
+
+def test_json_lines_are_read(tmp_path: Path) -> None:
+    place = changed(tmp_path, "camps.jsonl")
+    rows = ['{"code": "c1", "camp": "Lycée", "what": "IDP site", "x": -72.3, "y": 18.5, "gn": null}', ""]
+    (place / "camps.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    [found] = sources.read(place)
+    assert (found.ids, found.lon, found.admin3) == (("camps:c1",), -72.3, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("[1]", r"camps.jsonl:1: a line must be an object"), ("{", r"camps.jsonl:1: not JSON"), ("[" * 9999, "not JSON")],
+)
+def test_json_lines_that_are_none_are_named(tmp_path: Path, line: str, words: str) -> None:
+    place = changed(tmp_path, "camps.jsonl")
+    (place / "camps.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        sources.read(place)
+
+
+@pytest.mark.parametrize("system", ["EPSG:4326", "EPSG:32618"])
+def test_polygons_of_a_vector_file_become_points_with_a_radius(tmp_path: Path, system: str) -> None:
+    geopandas = pytest.importorskip("geopandas")
+    box = pytest.importorskip("shapely").box(-72.4, 18.4, -72.2, 18.6)
+    columns = {"code": ["c1"], "camp": ["Lycée"], "what": ["IDP site"], "commune": ["Delmas"], "gn": [None]}
+    columns |= {"creole": ["Lise"], "other": [""]}
+    frame = geopandas.GeoDataFrame(columns, geometry=[box], crs="EPSG:4326").to_crs(system)
+    place = changed(tmp_path, "camps.gpkg", lon="@lon", lat="@lat")
+    frame.to_file(place / "camps.gpkg")
+    [found] = sources.read(place)
+    assert (found.lon, found.lat) == pytest.approx((-72.3, 18.5), abs=0.01)
+    assert (found.name, found.names[0].text) == ("Lycée", "Lise")
+
+
+def test_a_vector_file_gives_its_extent(tmp_path: Path) -> None:
+    place = changed(tmp_path, "camps.geojson", lon="@lon", lat="@lat", admin3="@radius_m")
+    square = [[[-72.4, 18.4], [-72.2, 18.4], [-72.2, 18.6], [-72.4, 18.6], [-72.4, 18.4]]]
+    properties = {
+        "code": "c1",
+        "camp": "Lycée",
+        "what": "IDP site",
+        "commune": "",
+        "gn": None,
+        "creole": "",
+        "other": "",
+    }
+    feature = {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": square}}
+    (place / "camps.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    [found] = sources.read(place)
+    assert int(found.admin3) == pytest.approx(12_220, abs=50)
+
+
+def test_a_file_that_is_no_vector_file_is_named(tmp_path: Path) -> None:
+    place = changed(tmp_path, "camps.gpkg")
+    (place / "camps.gpkg").write_text("nothing of the kind")
+    with pytest.raises(InputError, match=r"camps.gpkg: GDAL cannot read it"):
         sources.read(place)
