@@ -45,7 +45,8 @@ class Source:
     what they are (official, alternate, language, abbreviation, demonym, code); ``separator`` parts the names of a cell.
     ``kinds`` turns the table's words into KINDS, ``defaults`` fills what the table lacks, ``forms`` holds patterns of
     names by kind, with fields in braces ("{admin3} prison"). ``table`` may be CSV, TSV, JSON Lines or any vector file
-    that GDAL reads; a vector file has the further columns ``@lon``, ``@lat`` and ``@radius_m``.
+    that GDAL reads; a vector file has the further columns ``@lon``, ``@lat`` and ``@radius_m``. ``encoding`` is for
+    shapefiles that do not say theirs; text is UTF-8.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Source:
     rows: tuple[int, int] = (1, 100_000_000)
     delimiter: str = ","
     separator: str = "|"
+    encoding: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -98,7 +100,8 @@ def read(folder: Path) -> list[Entry]:
     path = folder / source.table
     if source.sha256 and (found := digest(path)) != source.sha256:
         raise InputError(f"{path}: its SHA-256 is {found}, source.toml says {source.sha256}; put the right one there")
-    rows = tables.rows(path, source.delimiter, {*source.columns.values(), *source.names})
+    wanted = {*source.columns.values(), *source.names}
+    rows = tables.rows(path, wanted, delimiter=source.delimiter, encoding=source.encoding)
     entries = [_entry(row, source, folder.name, f"{path}:{line}") for line, row in rows]
     least, most = source.rows
     if not least <= len(entries) <= most:

@@ -23,13 +23,13 @@ _M_PER_DEGREE = 111_195.0
 _WGS84 = "EPSG:4326"
 
 
-def rows(path: Path, delimiter: str, wanted: set[str]) -> Iterator[tuple[int, Row]]:
+def rows(path: Path, wanted: set[str], *, delimiter: str = ",", encoding: str = "") -> Iterator[tuple[int, Row]]:
     """Yield line (or feature) numbers with rows. Raises InputError for what cannot be read or lacks a wanted column."""
     if path.suffix.lower() in _TEXT:
         return _separated(path, delimiter, wanted)
     if path.suffix.lower() in _LINES:
         return _json_lines(path, wanted)
-    return _features(path, wanted)
+    return _features(path, wanted, encoding)
 
 
 def _separated(path: Path, delimiter: str, wanted: set[str]) -> Iterator[tuple[int, Row]]:
@@ -74,7 +74,7 @@ def _text(value: Any) -> str:
     return "" if value is None or (isinstance(value, float) and math.isnan(value)) else str(value)
 
 
-def _features(path: Path, wanted: set[str]) -> Iterator[tuple[int, Row]]:
+def _features(path: Path, wanted: set[str], encoding: str) -> Iterator[tuple[int, Row]]:
     try:
         import pyogrio.errors
         import pyogrio.raw
@@ -82,7 +82,7 @@ def _features(path: Path, wanted: set[str]) -> Iterator[tuple[int, Row]]:
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"{path}: vector files need the package {error.name!r}; install it with pip") from error
     try:
-        meta, _, shapes, columns = pyogrio.raw.read(path)
+        meta, _, shapes, columns = pyogrio.raw.read(path, encoding=encoding or None)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError, ValueError) as error:
         raise InputError(f"{path}: GDAL cannot read it ({error})") from error
     fields = list(meta["fields"])
