@@ -23,7 +23,7 @@ from geo_incidents.places import Gazetteer, open_gazetteer, resolve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from geo_incidents.evaluation.resolution import Gold
+    from geo_incidents.evaluation.resolution import Gold, Placing
 
     Engine = Callable[[Document, list[Mention]], Iterable[Resolution]]
 
@@ -90,9 +90,8 @@ def offered(corpus: Corpus, gazetteer: Gazetteer) -> float:
 
 
 def measure(corpus: Corpus, gazetteer: Gazetteer, arguments: argparse.Namespace) -> None:
-    print(
-        f"\n{corpus.name}: {len(corpus.gold)} names with a position; a plain look-up offers {offered(corpus, gazetteer):.3f}"
-    )
+    most = offered(corpus, gazetteer)
+    print(f"\n{corpus.name}: {len(corpus.gold)} names with a position; a plain look-up offers {most:.3f}")
     print(f"{'':24}{'@161 km':>20}{'@25':>7}{'@5':>7}{'same id':>9}{'mean km':>9}{'median':>8}{'AUC':>7}")
     ours: list[Resolution] = []
     for name, engine in {
@@ -101,31 +100,30 @@ def measure(corpus: Corpus, gazetteer: Gazetteer, arguments: argparse.Namespace)
         "geo-incidents": lambda document, mentions: resolve(document, mentions, gazetteer),
     }.items():
         ours = [answer for document, mentions in corpus.documents for answer in engine(document, mentions)]
-        row = scoring.placing(corpus.gold, ours)
-        share = row.within_161_km
-        print(
-            f"{name:24}{share.value:.3f} [{share.low:.3f} {share.high:.3f}]{row.within_25_km.value:7.3f}{row.within_5_km.value:7.3f}"
-            f"{row.same_id.value:9.3f}{row.mean_km:9.0f}{row.median_km:8.1f}{row.auc:7.3f}"
-        )
+        print(f"{name:24}{_row(scoring.placing(corpus.gold, ours))}")
     for name, table in PUBLISHED.items():
         if corpus.name in table:
-            share_published, mean = table[corpus.name]
-            print(f"{name + ' (published)':32}{share_published:.3f}{'' if mean is None else f'{mean:44}'}")
+            published, mean = table[corpus.name]
+            print(f"{name + ' (published)':32}{published:.3f}{'' if mean is None else f'{mean:44}'}")
     _trust(corpus, ours, arguments)
+
+
+def _row(found: Placing) -> str:
+    share = found.within_161_km
+    shares = f"{found.within_25_km.value:7.3f}{found.within_5_km.value:7.3f}{found.same_id.value:9.3f}"
+    distances = f"{found.mean_km:9.0f}{found.median_km:8.1f}{found.auc:7.3f}"
+    return f"{share.value:.3f} [{share.low:.3f} {share.high:.3f}]{shares}{distances}"
 
 
 def _trust(corpus: Corpus, ours: list[Resolution], arguments: argparse.Namespace) -> None:
     found = scoring.calibration(corpus.gold, ours)
     print(f"expected calibration error {found.expected_error:.3f} over {found.answers} answers")
     for one in found.bins if arguments.reliability else ():
-        print(
-            f"  said {one.low:.1f} to {one.high:.1f}: mean {one.stated:.3f}, right {one.right:.3f}, {one.answers} answers"
-        )
+        print(f"  {one.low:.1f} to {one.high:.1f}: said {one.stated:.3f}, right {one.right:.3f}, {one.answers} answers")
     for miss in scoring.worst(corpus.gold, ours, most=arguments.misses):
         place = miss.answer.place if miss.answer else None
-        print(
-            f"  {miss.gold.document} {miss.gold.phrase!r}: {miss.km:.0f} km off, {place and (place.name, place.country)}"
-        )
+        given = f"{place.name}, {place.country}" if place else "nothing"
+        print(f"  {miss.gold.document} {miss.gold.phrase!r}: {miss.km:.0f} km off, {given}")
 
 
 def speed(corpora: list[Corpus], gazetteer: Gazetteer) -> None:
