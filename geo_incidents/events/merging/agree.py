@@ -56,8 +56,8 @@ class Feature(NamedTuple):
 def agreement(one: Group, other: Group, atlas: Atlas) -> float:
     """Return how well two groups fit together: NEVER when they contradict, one event from ENOUGH on."""
     total = 0.0
-    for feature in FEATURES:
-        total += feature.ask(one, other, atlas)
+    for ask in _ASKED:
+        total += ask(one, other, atlas)
         if total == NEVER:
             return NEVER
     return total + _story(one, other) if total >= ENOUGH - _STORY else total
@@ -162,7 +162,8 @@ def _misplaced(one: Group, other: Group) -> float:
     a, b = one.sketch, other.sketch
     known = level(a.place) == level(b.place) == FACILITY
     apart = abs((a.first or a.published) - (b.first or b.published))
-    if known or apart > _STORY_DAYS or a.old or b.old or not one.documents.isdisjoint(other.documents):
+    strange = one.wording.words.isdisjoint(other.wording.words) and one.wording.names.isdisjoint(other.wording.names)
+    if strange or known or apart > _STORY_DAYS or a.old or b.old or not one.documents.isdisjoint(other.documents):
         return NEVER
     if _story(one, other) >= _SAME_STORY:
         return -2.0
@@ -340,3 +341,4 @@ FEATURES = (
     Feature(_sentences, _say_sentences),
     Feature(_documents, _say_documents),
 )
+_ASKED = tuple(feature.ask for feature in FEATURES)

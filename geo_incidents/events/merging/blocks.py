@@ -6,12 +6,13 @@ Places are filed by squares of half a degree; what lies in a square is compared 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.events.merging.agree import Group
     from geo_incidents.events.merging.sketch import Sketch
@@ -23,34 +24,61 @@ _CELL_DEGREES = 0.5  # larger than the reach of any town (40 km), so what fits l
 _MONTHS_BACK = 2
 _LONGEST_MONTHS = 24
 _CITY_PEOPLE = 200_000
+_FEW = 12  # an article's events: looking at all is quicker than filing them
+_TAG, _WORD = 2, "word"  # where a key says that it is a word
+_MUCH = 50_000  # keys: of some 3,000 reports
 _CROWD = 200  # of what is filed together each is compared with the next so many: a great event has thousands
 
 
 def pairs(members: Sequence[Sequence[Group]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs (i < j) of ``members`` that may be one event, each once."""
+    if len(members) <= _FEW:
+        yield from combinations(range(len(members)), 2)
+        return
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, groups in enumerate(members):
         for block in dict.fromkeys(key for group in groups for key in _homes(group)):
             blocks[block].append(index)
     for index, groups in enumerate(members):
         around = dict.fromkeys(key for group in groups for key in _around(group))
-        near = {other for block in around for other in blocks.get(block, ()) if other > index}
-        yield from ((index, other) for other in sorted(near)[:_CROWD])
+        near = [other for other in _found(around, blocks) if other > index]
+        yield from ((index, other) for other in near[:_CROWD])
+
+
+def _found(keys: Iterable[Key], filed: Mapping[Key, Iterable[int]]) -> list[int]:
+    """Return what is filed under any of the keys, in order; where much is filed it takes two words, one is chance."""
+    sure: set[int] = set()
+    words: Counter[int] = Counter()
+    needed = 1 if len(filed) < _MUCH else 2
+    for key in keys:
+        (words if key[_TAG] == _WORD else sure).update(filed.get(key, ()))
+    return sorted(sure.union(number for number, shared in words.items() if shared >= needed))
 
 
 class Index:
     """Where clusters are filed, so that an unclear report finds those it may belong to."""
 
-    def __init__(self, members: Sequence[Sequence[Group]]) -> None:
-        self._filed: dict[Key, list[int]] = defaultdict(list)
-        for number, groups in enumerate(members):
-            for key in dict.fromkeys(key for group in groups for key in _filed(group)):
-                self._filed[key].append(number)
+    def __init__(self) -> None:
+        self._filed: dict[Key, set[int]] = defaultdict(set)
+        self._waiting: list[tuple[int, Sequence[Group]]] = []
+
+    def add(self, number: int, groups: Sequence[Group]) -> None:
+        """File the cluster called ``number`` under what these of its groups say."""
+        self._waiting.append((number, tuple(groups)))
 
     def near(self, groups: Sequence[Group]) -> list[int]:
         """Return the numbers of the clusters that ``groups`` may belong to, in order."""
+        if not self._filed and len(self._waiting) <= _FEW:
+            return sorted({number for number, _ in self._waiting})
+        self._file()
         keys = dict.fromkeys(key for group in groups for key in _asked(group))
-        return sorted({number for key in keys for number in self._filed.get(key, ())})
+        return _found(keys, self._filed)
+
+    def _file(self) -> None:
+        for number, groups in self._waiting:
+            for key in (key for group in groups for key in _filed(group)):
+                self._filed[key].add(number)
+        self._waiting.clear()
 
 
 def _homes(group: Group) -> Iterator[Key]:
@@ -75,7 +103,7 @@ def _articles(group: Group) -> Iterator[Key]:
 
 def _named(group: Group) -> Iterator[Key]:
     """Yield the names and the rare words, wherever it was; ages ("18-year-old") are no names."""
-    kin = (group.sketch.realm, group.sketch.family, "word")
+    kin = (group.sketch.realm, group.sketch.family, _WORD)
     said = {name for name in group.wording.names if not name[0].isdigit()} | group.wording.words
     yield from ((*kin, word) for word in sorted(said))
 

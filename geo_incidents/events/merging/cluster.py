@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.merging.agree import ENOUGH, NEVER, Group, agreement, reasons
@@ -19,13 +18,13 @@ from geo_incidents.events.merging.where import Atlas
 from geo_incidents.events.merging.wording import Wording, corpus, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo_incidents.events.merging.sketch import Sketch
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Report
 
-_COMPARED = 16  # members of a cluster that are compared with another's: a great event has thousands
+_COMPARED = 6  # members of a cluster that are compared with another's: a great event has thousands
 _MARGIN = 0.5  # by how much one event must fit better than the next for an unclear report to join it
 _SLIPS = 0.34  # share of members that may contradict: a sentence is now and then misread
 _PASSES = 2  # what has joined an event in the first pass brings the rest of its article
@@ -110,17 +109,21 @@ def _absorb(home: Cluster, group: Group, atlas: Atlas) -> None:
 
 def _together(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     """Return the units as clusters: the exact ones among themselves, then the others one rank after the other."""
+    if len(units) == 1:
+        return list(units)
+    ranked: dict[int, list[Cluster]] = defaultdict(list)
+    for unit in sorted(units, key=Cluster.reports):
+        ranked[min(_rank(group.sketch) for group in unit.groups)].append(unit)
     found: list[Cluster] = []
-    for _, ranked in groupby(sorted(units, key=_order), key=lambda unit: _order(unit)[0]):
-        rest = list(ranked)
+    index = Index()
+    for rank in sorted(ranked):
+        rest = ranked[rank]
         for _ in range(_PASSES if found else 0):
-            rest = _attach(rest, found, atlas)
-        found += _joined(rest, atlas)
+            rest = _attach(rest, found, index, atlas)
+        for cluster in _joined(rest, atlas):
+            index.add(len(found), cluster.groups)
+            found.append(cluster)
     return found
-
-
-def _order(unit: Cluster) -> tuple[int, list[int]]:
-    return min(_rank(group.sketch) for group in unit.groups), unit.reports()
 
 
 def _rank(sketch: Sketch) -> int:
@@ -157,34 +160,38 @@ def _fitting(units: Sequence[Cluster], atlas: Atlas) -> Iterator[tuple[float, in
 
 def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> tuple[float, Group, Group]:
     """Return how well two clusters fit, and the members that fit best; NEVER when too many members contradict."""
-    best = (NEVER, some.groups[0], others.groups[0])
-    against = 0
-    for one in some.groups[:_COMPARED]:
-        for other in others.groups[:_COMPARED]:
+    ours, theirs = some.groups[:_COMPARED], others.groups[:_COMPARED]
+    best = (NEVER, ours[0], theirs[0])
+    slips = int(_SLIPS * len(ours) * len(theirs))
+    for one in ours:
+        for other in theirs:
             points = agreement(one, other, atlas)
-            against += points == NEVER
-            if points > best[0]:
+            if points == NEVER:
+                slips -= 1
+                if slips < 0:
+                    return (NEVER, one, other)
+            elif points > best[0]:
                 best = (points, one, other)
-    compared = len(some.groups[:_COMPARED]) * len(others.groups[:_COMPARED])
-    return best if against <= _SLIPS * compared else (NEVER, best[1], best[2])
+    return best
 
 
-def _attach(units: Sequence[Cluster], found: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
+def _attach(units: Sequence[Cluster], found: Sequence[Cluster], index: Index, atlas: Atlas) -> list[Cluster]:
     """Let each unit that fits exactly one cluster join it; return those that do not."""
-    index = Index([cluster.groups for cluster in found])
-    choices = [_chosen(unit, (found[number] for number in index.near(unit.groups)), atlas) for unit in units]
+    choices = [_chosen(unit, {n: found[n] for n in index.near(unit.groups)}, atlas) for unit in units]
     for unit, chosen in zip(units, choices, strict=True):
         if chosen is not None:
-            chosen[0].groups += unit.groups
-            chosen[0].reasons += [*unit.reasons, *chosen[1]]
+            number, why = chosen
+            found[number].groups += unit.groups
+            found[number].reasons += [*unit.reasons, *why]
+            index.add(number, unit.groups)
     return [unit for unit, chosen in zip(units, choices, strict=True) if chosen is None]
 
 
-def _chosen(unit: Cluster, near: Iterable[Cluster], atlas: Atlas) -> tuple[Cluster, list[str]] | None:
-    """Return the one cluster that fits, and why; None when there is none or it is not clear which."""
-    fits = [(_fit(unit, cluster, atlas), cluster) for cluster in near]
+def _chosen(unit: Cluster, near: Mapping[int, Cluster], atlas: Atlas) -> tuple[int, list[str]] | None:
+    """Return the number of the one cluster that fits, and why; None when there is none or it is not clear which."""
+    fits = [(_fit(unit, cluster, atlas), number) for number, cluster in near.items()]
     best = sorted((fit for fit in fits if fit[0][0] >= ENOUGH), key=lambda fit: -fit[0][0])
     if not best or (len(best) > 1 and best[0][0][0] - best[1][0][0] < _MARGIN):
         return None
-    (_, one, other), home = best[0]
-    return home, reasons(one, other, atlas)
+    (_, one, other), number = best[0]
+    return number, reasons(one, other, atlas)

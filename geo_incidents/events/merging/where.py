@@ -133,5 +133,7 @@ def _reaches(outer: Place, inner: Place) -> bool:
         # Another commune's quarter or airport: news gives it to the town that the whole district is named after.
         chief = outer.country == inner.country and fold(outer.name) == fold(inner.admin2) == fold(outer.admin2)
         return chief or fold(outer.admin3) == fold(inner.admin3)
+    if rank == ADMIN2 and level(inner) >= SETTLEMENT and not inner.admin2:
+        return outer.country == inner.country and metres(outer, inner) <= outer.radius_m
     nested = rank == 0 or (rank in (SETTLEMENT, QUARTER) and level(inner) > rank)
     return nested and metres(outer, inner) <= outer.radius_m

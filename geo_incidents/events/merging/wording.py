@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo_incidents.text import fold
@@ -51,8 +52,8 @@ class Wording:
 
     def settle(self, corpus: Corpus) -> None:
         """Leave out words that are no names, and names that tell nothing; weigh the others."""
-        self.names -= self.common | corpus.famous
-        self.singles -= self.common | corpus.famous
+        self.names = {word for word in self.names - self.common if word not in corpus.famous}
+        self.singles = {word for word in self.singles - self.common if word not in corpus.famous}
         self.weights = corpus.weigh(self.words)
         self.words = {word for word in self.weights if corpus.rare(word)}
 
@@ -118,7 +119,13 @@ def _known(report: Report) -> set[str]:
         said.append(report.facility.name)
     for place in (report.place, report.facility.place if report.facility else None):
         said += [place.name, place.admin1, place.admin2, place.admin3] if place else []
-    return {word for name in said for word in fold(name).split()}
+    return {word for name in said for word in _folded(name)}
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name; the same places and sources come again and again."""
+    return tuple(fold(name).split())
 
 
 def corpus(told: Sequence[tuple[Wording, Sequence[Report]]]) -> Corpus:
