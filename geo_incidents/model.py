@@ -170,11 +170,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facility:
-    """The built thing that was hit: kind (prison, police_station, port ...), the words, its place if known."""
+    """The built thing that was hit: kind (prison, police_station, port ...), the words, its place if known.
+
+    ``which`` is "another" where the text sets it apart from those it named before ("another prison"), "several" where
+    it speaks of more than one at once ("two prisons").
+    """
 
     kind: str
     name: str
     place: Place | None = None
+    which: Literal["", "another", "several"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

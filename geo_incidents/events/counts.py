@@ -27,7 +27,7 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
         near = sorted(
             (min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
             for at, draft in enumerate(made)
-            if figure.role in draft.type.figures
+            if {figure.role, *figure.together}.intersection(draft.type.figures)
         )
         if near and near[0][0] <= _REACH:
             taken[near[0][1]].append(figure)
@@ -46,17 +46,18 @@ def by_kind(figures: list[FigureMention]) -> list[list[FigureMention]]:
 def by_role(figures: Iterable[FigureMention], covers: str = "") -> dict[str, Figure]:
     """Return one figure a role: the first that is no part of another ("nine - four of them police": nine).
 
-    A count that no number states ("a teacher was killed") gives way to one that a number states.
+    A count that no number states ("a teacher was killed") gives way to one that a number states. One of several roles
+    together ("killed, injured or kidnapped") stands under each of them and says in ``covers`` that it is of them all.
     """
     found: dict[str, Figure] = {}
     implied: set[str] = set()
     for figure in figures:
-        role = figure.role
-        if role not in ROLES or figure.subset_of is not None:
+        if figure.subset_of is not None:
             continue
-        if role not in found or (role in implied and not figure.implied):
-            found[role] = replace(figure.figure, covers=figure.figure.covers or covers)
-            implied = implied | {role} if figure.implied else implied - {role}
+        for role in figure.together or (figure.role,):
+            if role in ROLES and (role not in found or (role in implied and not figure.implied)):
+                found[role] = replace(figure.figure, covers=figure.figure.covers or covers)
+                implied = implied | {role} if figure.implied else implied - {role}
     if "held" in found and found.get("left") == found["held"]:
         del found["left"]  # who was held before cannot all be left after
     return found

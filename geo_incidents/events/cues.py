@@ -69,10 +69,16 @@ def _form(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Literal["p
     return "plain" if "plain" in forms else ""
 
 
+def _forms(hit: Hit) -> set[str]:
+    return {tag.form for tag in hit.tags if tag.group == "event"}
+
+
 def _attributive(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether the verb is an adjective: "the released inmates"."""
+    """Tell whether the verb is an adjective: "the released inmates", "in stolen trucks"."""
     before = line.keys[hit.first - 1] if hit.first else ""
-    return before in lexicon.determiners and line.between(hit.first - 1, hit.first) == 0
+    if line.between(max(hit.first - 1, 0), hit.first) > 0:
+        return False
+    return before in lexicon.determiners or (before in lexicon.leading and _form(line, hit, _forms(hit), lexicon) == "")
 
 
 def _voice(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Voice:

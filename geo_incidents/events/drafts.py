@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.actors import STATE, perpetrators, targets
 from geo_incidents.events.cues import cues
 from geo_incidents.events.joining import Draft, joined
-from geo_incidents.events.status import status
+from geo_incidents.events.status import general, status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,6 +80,8 @@ def drafts(
                 doers,
                 victims,
                 specific=worth > 0,
+                general=said == "background" and general(line, cue, lexicon),
+                pointed=hit is not None and _pointed(line, cue, hit),
                 also=(measure,) if measure else (),
             )
         )
@@ -97,8 +99,13 @@ def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built
         key=lambda row: row[:2],
         default=(_TOLD_REACH + 1, 0, things[0]),
     )
-    pointed = cue.told and far <= _TOLD_REACH and best.after <= cue.first and not best.near
+    pointed = far <= _TOLD_REACH and _pointed(line, cue, best) and not best.near
     return best if far <= _REACH or pointed else None
+
+
+def _pointed(line: Line, cue: Cue, hit: Built) -> bool:
+    """Tell whether the words only point back to an event at the facility: "the prison's ... after the assault"."""
+    return cue.told and hit.after < cue.first and line.apart(cue.first, cue.after, hit.first, hit.after) > 1
 
 
 def _stood_at(line: Line, cue: Cue, things: Sequence[Built]) -> Built | None:
@@ -202,9 +209,10 @@ def _with_siblings(line: Line, draft: Draft, things: Sequence[Built]) -> Draft:
         fits = not thing.near and thing.kind in fitting and thing.name.casefold() != last.name.casefold()
         if beside and fits and line.apart(last.first, last.after, thing.first, thing.after) <= _SIDE_BY_SIDE:
             listed.append(thing)
+    umbrella = None
     if len(listed) > 1 and hit.resolution is None and _umbrella(line, hit, listed[1]):
-        listed = listed[1:]
-    return replace(draft, facility=listed[0], siblings=tuple(listed[1:]))
+        listed, umbrella = listed[1:], (hit.first, hit.after)
+    return replace(draft, facility=listed[0], siblings=tuple(listed[1:]), umbrella=umbrella)
 
 
 def _umbrella(line: Line, hit: Built, first: Built) -> bool:

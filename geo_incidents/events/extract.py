@@ -62,6 +62,8 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     found: list[Told] = []
     for draft, counted, when in zip(made, figures, dates, strict=True):
         shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}
+        if draft.pointed and not memory.knows(draft.type, draft.facility):
+            continue
         kinds = by_kind(counted)
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
             dated = when or (only if shares else None)
@@ -89,7 +91,8 @@ def _tell(
     """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
     for thing in (draft.facility, *draft.siblings):
         known, where = _meant(whole, here, memory, draft, thing)
-        if not _tells(draft, counted, own=where.own or when is not None or known is not None):
+        named = known is not None and known.resolution is not None
+        if not _tells(draft, counted, own=where.own or known is not None, exact=when is not None or named):
             return
         status = _status(here, draft, when, whole)
         one = report(
@@ -128,13 +131,19 @@ def _meant(
     return known, placed(here, draft, known)
 
 
-def _tells(draft: Draft, counted: list[FigureMention], *, own: bool) -> bool:
-    """Tell whether a sentence says more of an event than that there was one: where, when, what was hit, how many."""
+def _tells(draft: Draft, counted: list[FigureMention], *, own: bool, exact: bool) -> bool:
+    """Tell whether a sentence says more of an event than that there was one: where, when, what was hit, how many.
+
+    ``own``: it says where; ``exact``: it has a date or the name of what was hit. Words about many events at once say
+    nothing without that or a figure.
+    """
     if draft.type.lasting:
         return True
+    if draft.general:
+        return exact or bool(counted)
     if draft.type.movement and draft.cue.voice == "noun":
-        return bool(counted) or (own and bool(draft.cue.types))
-    return own or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
+        return bool(counted) or ((own or exact) and bool(draft.cue.types))
+    return own or exact or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
 
 
 def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ class Built:
     """A facility in words ``first`` to ``after``.
 
     ``resolution`` is there where it is a name. ``near``: an event is said to be near it; ``definite``: "the prison";
-    ``other``: "another prison".
+    ``other``: "another prison"; ``several``: "two prisons", "prisons".
     """
 
     first: int
@@ -33,6 +33,12 @@ class Built:
     near: bool = False
     definite: bool = False
     other: bool = False
+    several: bool = False
+
+    @property
+    def which(self) -> Literal["", "another", "several"]:
+        """How it stands to others of its kind."""
+        return "several" if self.several else "another" if self.other else ""
 
 
 def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | None]], lexicon: Lexicon) -> list[Built]:
@@ -42,7 +48,7 @@ def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | Non
     last = -1
     titled = line.titled
     for first, after, kind in _heads(line):
-        if any(cover and cover[0] <= first and after <= cover[1] for cover in covered):
+        if any(cover and cover[0] <= first and after <= cover[1] for cover in covered) or _lends(line, after, lexicon):
             continue
         start = _start(line, first, lexicon)
         if (
@@ -52,15 +58,17 @@ def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | Non
         last = after
         definite = start > 0 and line.keys[start - 1] in lexicon.anaphors
         near = _near(line, start, lexicon)
+        other = _other(line, start, lexicon)
         found.append(
             Built(
                 start,
                 after,
                 kind,
-                line.text(start, after, text),
+                line.text(start if other is None else other, after, text),
                 near=near,
                 definite=definite,
-                other=_other(line, start, lexicon),
+                other=other is not None,
+                several=_several(line, start, first, after, lexicon),
             )
         )
     return sorted(found, key=lambda thing: thing.first)
@@ -101,15 +109,34 @@ def _start(line: Line, head: int, lexicon: Lexicon) -> int:
         and start - 1 not in events
         and not line.keys[start - 1].isdigit()
         and line.keys[start - 1] not in lexicon.small
+        and line.keys[start - 1] not in lexicon.several
         and line.between(start - 1, start) == 0
     ):
         start -= 1
     return start
 
 
-def _other(line: Line, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether it is "another prison", "a second airport"."""
-    return any(key in lexicon.others for key in line.keys[max(0, start - 2) : start + 1])
+def _lends(line: Line, after: int, lexicon: Lexicon) -> bool:
+    """Tell whether the head only says of which kind the person behind it is: "a prison official"."""
+    return after < len(line.keys) and line.keys[after] in lexicon.staff and line.between(after - 1, after) == 0
+
+
+def _other(line: Line, start: int, lexicon: Lexicon) -> int | None:
+    """Return where "another" of "another prison" stands, "second" of "a second airport"; None where none does."""
+    near = range(max(0, start - 2), start + 1)
+    return next((at for at in near if line.keys[at] in lexicon.others and line.between(at, start) == 0), None)
+
+
+def _several(line: Line, start: int, first: int, after: int, lexicon: Lexicon) -> bool:
+    """Tell whether it is more than one: a plural, or a number or a word of quantity before it."""
+    if " ".join(line.keys[first:after]) in lexicon.plural:
+        return True
+    before = line.words[start - 1] if start else None
+    return (
+        before is not None
+        and line.between(start - 1, start) == 0
+        and (before.key in lexicon.several or (before.kind == "number" and before.key not in {"0", "1"}))
+    )
 
 
 def _one_name(line: Line, last: int, first: int) -> bool:

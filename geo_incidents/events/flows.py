@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.lines import Line
     from geo_incidents.events.linking import Spot
-    from geo_incidents.model import Figure, Place
+    from geo_incidents.model import Displaced, Place
 
 _SHELTERED = 3  # words between "a refuge for" and "escaping"
 _REACH = 16  # words and boundaries between "fled" and a place of its journey
 
 
-def flow(line: Line, cue: Cue, there: Sequence[Spot], people: Figure | None, households: Figure | None) -> Flow:
-    """Return the movement that the cue tells of: "from X" and "in X" are origins, "to Y" a destination."""
+def flow(line: Line, cue: Cue, there: Sequence[Spot], counted: Displaced | None) -> Flow | None:
+    """Return the movement that the cue tells of: "from X" and "in X" are origins, "to Y" a destination.
+
+    None where the words name neither.
+    """
     origin = None
     destination = _shelter(line, cue, there)
     for spot in sorted(there, key=lambda spot: line.apart(cue.first, cue.after, spot.first, spot.after)):
@@ -35,6 +38,9 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], people: Figure | None, hou
             origin = spot.place
         elif spot.role == "in" and destination is None and spot.first < cue.first:
             origin = origin or spot.place
+    if origin is None and destination is None:
+        return None
+    people, households = (counted.people, counted.households) if counted else (None, None)
     return Flow(origin=origin, destination=destination, people=people, households=households)
 
 

@@ -23,7 +23,10 @@ _NEW = frozenset({"occurred", "attempted", "repelled"})
 def harmonised(told: Sequence[Told]) -> list[Report]:
     """Return the reports in text order, coarse places and missing dates filled from reports of the same event."""
     reports = [_refined(_named(one, told), told) for one in told]
-    return sorted((_dated(one, reports) for one in reports), key=lambda one: (one.start, one.id))
+    dated = [
+        report if one.kind.movement else _dated(report, reports) for one, report in zip(told, reports, strict=True)
+    ]
+    return sorted(dated, key=lambda one: (one.start, one.id))
 
 
 def _named(one: Told, others: Sequence[Told]) -> Told:
@@ -109,7 +112,7 @@ def _dates_apart(one: Report, other: Report) -> bool:
 
 def _dated(one: Report, others: Sequence[Report]) -> Report:
     """Return an undated report with the date of its event, when those that the article gives agree."""
-    if one.date_text or one.place is None or one.flow is not None or one.status not in _NEW:
+    if one.date_text or one.place is None or one.status not in _NEW:
         return one
     same = [
         other

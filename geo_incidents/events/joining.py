@@ -21,7 +21,10 @@ class Draft:
     """An event that a sentence tells of, before place, date and figures.
 
     ``also`` are further cues of the same event; ``siblings`` further facilities that were hit. ``specific`` says that
-    a rule with a facility, a target or a perpetrator made its type.
+    a rule with a facility, a target or a perpetrator made its type; ``umbrella`` are the words that sum up the
+    facilities ("state institutions, including ..."); ``pointed`` that the words only point back to an event at the
+    facility ("... of the prison's inmates were left after the assault"); ``general`` that they are about many events
+    at once ("a wave of attacks").
     """
 
     cue: Cue
@@ -33,6 +36,9 @@ class Draft:
     also: tuple[Cue, ...] = ()
     siblings: tuple[Built, ...] = ()
     specific: bool = True
+    umbrella: tuple[int, int] | None = None
+    pointed: bool = False
+    general: bool = False
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -71,6 +71,8 @@ class EventWords:
     including: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
 
@@ -94,6 +96,9 @@ class Lexicon:
         self.continuous = tuple(sorted(_keys(words.continuous)))
         self.several = _keys(words.several)
         self.others = _keys(words.others)
+        self.staff = _keys(words.staff)
+        self.leading = _keys(words.leading)
+        self.plural = frozenset(_plurals(code, words.plurals))
         self.infinitive = _keys(words.infinitive)
         self.plain_is_infinitive = words.plain_is_infinitive
         table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)
@@ -167,6 +172,16 @@ def _action(
             yield Tag("event", name, "verb" if at else "plain"), form
     for noun in action.nouns:
         yield from ((Tag("event", name, "noun"), noun + plural) for plural in ("", *words.plurals))
+
+
+def _plurals(code: str, endings: Sequence[str]) -> Iterator[str]:
+    """Yield the facility words that are the plural of another one."""
+    for phrases in (languages.section(code, "facilities", dict[str, tuple[str, ...]]) or {}).values():
+        known = {" ".join(split(phrase)) for phrase in phrases}
+        for one in known:
+            first, _, rest = one.partition(" ")
+            forms = [one + ending for ending in endings] + [f"{first}{ending} {rest}" for ending in endings]
+            yield from (form for form in forms if form in known)
 
 
 _SECTIONS = {"actor": "actors", "facility": "facilities", "status": "status"}

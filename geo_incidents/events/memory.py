@@ -72,6 +72,13 @@ class Memory:
             return thing
         return replace(thing, resolution=named.resolution)
 
+    def knows(self, kind: EventType, thing: Built | None) -> bool:
+        """Tell whether an event of the family at such a facility was told, so that "the attack" may be that one."""
+        return thing is None or any(
+            one.kind.family == kind.family and one.report.facility and one.report.facility.kind == thing.kind
+            for one in self.told
+        )
+
     def counting(self, number: int) -> bool:
         """Tell whether a figure in this sentence could be of an event told before."""
         for one in reversed(self.told):

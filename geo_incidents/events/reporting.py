@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Document, Status
 
 # How much we trust a report: that it is one at all, then what its sentence tells of it.
+_ONTO = 3  # words between "attacks" and what they were on: "attacks on key state institutions"
 _BASE, _PLACE, _DATE, _THING, _COUNT = 0.4, 0.3, 0.15, 0.1, 0.05
 
 
@@ -40,17 +41,17 @@ def report(
 
     ``tellers`` are those whom the sentence says it is from.
     """
-    covers = " and ".join(built.name for built in (draft.facility, *draft.siblings) if built) if draft.siblings else ""
+    covers = _covers(draft, scene, document.text)
     people = displaced(counted)
     moved = None
     if draft.type.movement:
-        moved = flow(
-            scene.line, draft.cue, scene.spots, people.people if people else None, people.households if people else None
-        )
+        moved = flow(scene.line, draft.cue, scene.spots, people)
     figures = by_role(counted, covers)
     place = where.place
     if place is None and moved is not None:
         place = moved.origin or moved.destination
+    if people is not None and people.kind == "stock":
+        moved = None  # who has been displaced so far moved at many times, to many places
     span = scene.line.span
     offset = scene.line.words[draft.cue.first].start
     extra = [str(thing.first)] if draft.siblings and thing else []
@@ -67,9 +68,7 @@ def report(
         date_anchor=when.anchor if when else None,
         perpetrators=tuple(party.actor for party in draft.perpetrators),
         targets=tuple(party.actor for party in draft.targets if party not in draft.perpetrators),
-        facility=Facility(kind=thing.kind, name=thing.name, place=thing.resolution.place if thing.resolution else None)
-        if thing
-        else None,
+        facility=_facility(thing) if thing else None,
         place=place,
         place_relation=where.relation,
         radius_m=radius(place, where.relation) if place else None,
@@ -91,6 +90,19 @@ def report(
         rivals=where.rivals,
         **figures,
     )
+
+
+def _covers(draft: Draft, scene: Scene, text: str) -> str:
+    """Return what a count of the sentence is about when that is more than one facility; "" when it is not."""
+    if draft.umbrella is not None:
+        first = draft.cue.first if 0 < draft.umbrella[0] - draft.cue.after <= _ONTO else draft.umbrella[0]
+        return scene.line.text(first, draft.umbrella[1], text)
+    return " and ".join(built.name for built in (draft.facility, *draft.siblings) if built) if draft.siblings else ""
+
+
+def _facility(thing: Built) -> Facility:
+    place = thing.resolution.place if thing.resolution else None
+    return Facility(kind=thing.kind, name=thing.name, place=place, which=thing.which)
 
 
 def _subtype(draft: Draft) -> str:

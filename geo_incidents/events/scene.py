@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.actors import Party, parties
@@ -71,6 +71,20 @@ def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Lin
             yield one, tuple(names[first:at])
 
 
+def _apart(figures: Sequence[FigureMention]) -> list[FigureMention]:
+    """Return figures with those counts alone marked as parts whose whole met the same fate.
+
+    "Nine were killed, four of them police": four is a part. "Only 100 of its 3,800 inmates were left": 100 is not, they
+    are those left of the 3,800 who were held.
+    """
+    return [
+        figure
+        if figure.subset_of is None or figures[figure.subset_of].role in {figure.role, None}
+        else replace(figure, subset_of=None)
+        for figure in figures
+    ]
+
+
 def scene(whole: Article, number: int, *, town: Place | None, day: date | None, counting: bool = True) -> Scene:
     """Look at sentence ``number``; ``town`` and ``day`` are what "the town" and "the day before" would count from.
 
@@ -85,7 +99,7 @@ def scene(whole: Article, number: int, *, town: Place | None, day: date | None, 
     figures: Sequence[FigureMention] = ()
     dates: Sequence[DateMention] = ()
     if tells or counting:
-        figures = find_figures(document.text, language=words.language, start=one.span.start, end=one.span.end)
+        figures = _apart(find_figures(document.text, language=words.language, start=one.span.start, end=one.span.end))
     if tells or figures:
         dates = find_dates(
             document.text,

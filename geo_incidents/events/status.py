@@ -21,9 +21,10 @@ _FOLLOWS = 4
 _CLAUSE = 14
 
 _PURPOSE = 8  # "allowed thousands of inmates to escape": 4
-_BEFORE = {"background_before": "background", "statistic_before": "statistic"}
+_BEFORE = {"background_before": "background", "general_before": "background", "statistic_before": "statistic"}
 _GOVERNORS = (
-    "attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before", "statistic_before",
+    "attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before", "general_before",
+    "statistic_before",
 )  # fmt: skip
 
 
@@ -37,6 +38,11 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
     if _purpose(line, cue, lexicon) or _prevented(line, cue):
         return None
     return "repelled" if _repelled_after(line, cue, lexicon) else "occurred"
+
+
+def general(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether the words speak of many events at once: "a wave of attacks", "sporadic clashes"."""
+    return next(_governing(line, cue, lexicon), "") == "general_before"
 
 
 def _governed(names: Sequence[str]) -> Status | None:

@@ -113,8 +113,11 @@ ENGLISH = [
     ),
     ("Seven children and two men were killed.", ["Seven children = 7 killed with 1", "two men = 2 killed"]),
     ("They killed seven children and two men.", ["seven children = 7 killed", "two men = 2 killed with 0"]),
-    ("More than 1,100 people were killed, injured or kidnapped.", ["More than 1,100 people = 1100/1100/ -"]),
-    ("Forty people were killed and wounded.", ["Forty people = 40 -"]),
+    (
+        "More than 1,100 people were killed, injured or kidnapped.",
+        ["More than 1,100 people = 1100/1100/ - over killed, injured or kidnapped"],
+    ),
+    ("Forty people were killed and wounded.", ["Forty people = 40 - over killed and wounded"]),
     ("Two medics (one local and one foreign) were injured.", ["Two medics = 2 injured"]),
     # displaced: people and households, new and running totals
     ("The raid forced 2,000 people to flee.", ["2,000 people = 2000 displaced"]),
@@ -381,3 +384,21 @@ def test_endless_sentences_take_seconds(text: str) -> None:
     began = time.perf_counter()
     find_figures(text, language="en")
     assert time.perf_counter() - began < 60
+
+
+def test_a_number_for_several_fates_is_of_them_together() -> None:
+    (figure,) = find_figures("More than 300 people were killed, injured or kidnapped.", language="en")
+    assert (figure.role, figure.together) == (None, ("killed", "injured", "kidnapped"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No passenger was hurt."),
+        ("en", "No local officer was killed."),
+        ("fr", "Aucun passager n'a été blessé."),
+        ("es", "Ningún pasajero fue herido."),
+    ],
+)
+def test_nobody_is_not_one(language: str, text: str) -> None:
+    assert [figure for figure in find_figures(text, language=language) if figure.figure.best > 0] == []

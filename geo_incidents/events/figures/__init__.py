@@ -35,7 +35,8 @@ class FigureMention:
     it is a part of; ``joined_to`` that of the count it is enumerated with ("five women" and "two men were killed").
     ``stock`` tells a running total of displaced people (True) from newly displaced ones (False). ``implied`` marks a
     count that no number states: "a teacher was killed". A count with two roles ("two were injured and abducted")
-    stands in the list twice.
+    stands in the list twice; one that several roles share ("900 were killed, injured or kidnapped") has no role, they
+    stand in ``together``, and ``figure.covers`` has their words.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class FigureMention:
     joined_to: int | None = None
     stock: bool | None = None
     implied: bool = False
+    together: tuple[str, ...] = ()
 
 
 def find_figures(
@@ -100,6 +102,7 @@ def _mention(text: str, line: Sequence[Token], found: Found, before: int) -> Fig
         joined_to=None if found.joined_to is None else found.joined_to + before,
         stock=found.stock,
         implied=count.single,
+        together=found.together,
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HUMAN = frozenset({"killed", "injured", "kidnapped", "arrested"})
 _GROUP = 9  # tokens from a subject's head to its verb
+_NONE = 2  # tokens before the person in which "no" stands: "no passenger", "no local officer"
 _WORDS = 4  # words of a noun group: "the local high school principal"
 
 
@@ -19,6 +20,11 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
     """Return the one person that a group of cues tells of without a number; None where there is none."""
     if group.roles[0] not in _HUMAN or group.mixed:
         return None
+    one = _person(sentence, group)
+    return None if one is None or any(sentence.is_("no", at) for at in range(one.start - _NONE, one.start)) else one
+
+
+def _person(sentence: Sentence, group: Group) -> Count | None:
     if group.form == "active":
         return _object(sentence, group)
     if group.form == "subject":

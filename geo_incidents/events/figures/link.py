@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.figures import notes
 from geo_incidents.events.figures.implied import implied
 from geo_incidents.events.figures.roles import listed, shares, whole_of
+from geo_incidents.model import Span
 
 if TYPE_CHECKING:
     from geo_incidents.events.figures.counts import Count
     from geo_incidents.events.figures.roles import Share
-    from geo_incidents.events.figures.sentence import Sentence
-    from geo_incidents.model import Span
+    from geo_incidents.events.figures.sentence import Group, Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A count with one role. Indices are those of the list that ``linked`` returns; ``covers`` are tokens."""
+    """A count with one role, or with several ``together`` ("killed, injured or kidnapped").
+
+    Indices are those of the list that ``linked`` returns; ``covers`` are tokens.
+    """
 
     count: Count
     role: str | None
@@ -26,17 +29,18 @@ class Found:
     joined_to: int | None = None
     stock: bool | None = None
     covers: Span | None = None
+    together: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Draft:
-    """The roles of a count as they are collected; ``mixed`` when a number covers several roles together."""
+    """The roles of a count as they are collected; ``mixed`` are the words for which it counts people together."""
 
     count: Count
     roles: list[str]
     parent: int | None = None
     joined: int | None = None
-    mixed: bool = False
+    mixed: Group | None = None
 
 
 def linked(sentence: Sentence) -> list[Found]:
@@ -60,7 +64,7 @@ def linked(sentence: Sentence) -> list[Found]:
 def _give(draft: _Draft, share: Share) -> None:
     """Give a count the roles of a group of cues; a number for several roles together has none of them."""
     if share.group.mixed and draft.count.bounds.high != 0:
-        draft.mixed = True
+        draft.mixed = share.group
         return
     draft.roles += [role for role in share.group.roles if role not in draft.roles]
     draft.joined = share.joined if draft.joined is None else draft.joined
@@ -123,10 +127,18 @@ def _numbered(sentence: Sentence, drafts: list[_Draft], order: list[_Draft]) -> 
                     subset_of=_place(places, None if draft.parent is None else drafts[draft.parent], role),
                     joined_to=_place(places, joined, role),
                     stock=notes.stock(sentence, draft.count) if role == "displaced" else None,
-                    covers=notes.covers(sentence, draft.count) if role else None,
+                    covers=_covers(sentence, draft, role),
+                    together=draft.mixed.roles if draft.mixed and role is None else (),
                 )
             )
     return found
+
+
+def _covers(sentence: Sentence, draft: _Draft, role: str | None) -> Span | None:
+    """Return the tokens that say what the count is about when that is more than one role in one place."""
+    if role is None:
+        return Span(draft.mixed.start, draft.mixed.end) if draft.mixed else None
+    return notes.covers(sentence, draft.count)
 
 
 def _roles(draft: _Draft) -> tuple[str | None, ...]:

@@ -52,6 +52,7 @@ class FigureWords:
     range_and: tuple[str, ...]
     singles: tuple[str, ...]
     zero: tuple[str, ...]
+    no: tuple[str, ...]
     others: tuple[str, ...]
     households: tuple[str, ...]
     prepositions: tuple[str, ...]
@@ -151,7 +152,8 @@ def lexicon(language: str) -> Lexicon | None:
 
 _MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
 _SETS = (
-    "ranges", "range_and", "singles", "others", "households", "prepositions", "articles", "be", "be_singular", "have",
+    "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
+    "have",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip

@@ -1,0 +1,105 @@
+"""What counts are about: one prison of two, many places at once, several fates together."""
+
+from __future__ import annotations
+
+import pytest
+from made_readings import BELLAC, PORT, SAVAN, reports
+
+
+def test_who_is_left_of_those_held() -> None:
+    (report,) = reports(
+        "Gangs stormed the prison in Bellac: only around 40 of Bellac's estimated 900 inmates were still inside.",
+        places={"Bellac": BELLAC},
+    )
+    assert (report.left and report.left.best, report.held and report.held.best) == (40, 900)
+
+
+def test_a_number_for_several_fates_says_so_under_each() -> None:
+    (report,) = reports("More than 300 people were killed, injured or kidnapped in Bellac in January alone.",
+                        places={"Bellac": BELLAC})  # fmt: skip
+    told = [(figure.best, figure.covers) for figure in (report.killed, report.injured, report.kidnapped) if figure]
+    assert (report.status, told) == ("statistic", [(300, "killed, injured or kidnapped")] * 3)
+
+
+def test_a_count_over_listed_targets_names_what_it_covers() -> None:
+    found = reports(
+        "Seven people were killed on Sunday as gangs stepped up attacks on state institutions in Bellac, "
+        "including the airport and the stadium.",
+        places={"Bellac": BELLAC},
+    )
+    assert [(r.facility and r.facility.kind, r.killed and (r.killed.best, r.killed.covers)) for r in found] == [
+        ("airport", (7, "attacks on state institutions")),
+        ("stadium", (7, "attacks on state institutions")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "which"),
+    [
+        ("Another detention center was attacked in Bellac.", "Another detention center", "another"),
+        ("Gangs attacked a second prison in Bellac.", "second prison", "another"),
+        ("Gangs attacked two prisons in Bellac.", "prisons", "several"),
+        ("Gangs attacked more police stations in Bellac.", "police stations", "several"),
+        ("Gangs attacked the main prison in Bellac.", "main prison", ""),
+    ],
+)
+def test_one_of_several_and_another(text: str, name: str, which: str) -> None:
+    (report,) = reports(text, places={"Bellac": BELLAC})
+    assert report.facility is not None
+    assert (report.facility.name, report.facility.which) == (name, which)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The capital Bellac has been gripped by a wave of attacks on police.",
+        "There were sporadic clashes between gangs and police in parts of Bellac.",
+        "The constant attacks on police have emptied Bellac.",
+        "The gunmen came to Bellac in stolen trucks.",
+    ],
+)
+def test_what_is_said_of_many_events_at_once_is_no_incident(text: str) -> None:
+    assert reports(text, places={"Bellac": BELLAC}) == []
+
+
+def test_what_is_said_of_many_events_stays_with_a_date_or_a_count() -> None:
+    found = reports("A wave of attacks on police killed 40 officers in Bellac in 2019.", places={"Bellac": BELLAC})
+    assert [(report.status, report.killed and report.killed.best) for report in found] == [("background", 40)]
+
+
+def test_a_prison_official_is_no_prison() -> None:
+    assert reports("A prison official was in Bellac, and a parish priest came.", places={"Bellac": BELLAC}) == []
+
+
+def test_the_shooting_outside_was_not_at_the_hospital() -> None:
+    found = reports(
+        "Gangs stormed the prison in Bellac. Staff of the hospital hid in the basement until the shooting stopped.",
+        places={"Bellac": BELLAC},
+    )
+    assert [report.type for report in found] == ["prison_break"]
+
+
+def test_a_refuge_and_the_displaced_of_the_last_month_are_three_accounts() -> None:
+    found = reports(
+        "Savan has become a refuge for people escaping the violence in Port-Margot, "
+        "where over 2 million have been displaced - 50,000 in the last month alone.",
+        places={"Savan": SAVAN, "Port-Margot": PORT},
+    )
+    told = {
+        (
+            r.flow and (r.flow.origin, r.flow.destination, r.flow.people and r.flow.people.best),
+            r.displaced and (r.displaced.kind, r.displaced.people and r.displaced.people.best),
+            r.place,
+        )
+        for r in found
+    }
+    assert told == {
+        ((PORT, SAVAN, None), None, PORT),
+        ((PORT, None, 50_000), ("new", 50_000), PORT),
+        (None, ("stock", 2_000_000), PORT),
+    }
+
+
+def test_a_flight_without_ends_is_no_flow() -> None:
+    (report,) = reports("Some 900 people fled their homes.")
+    assert (report.flow, report.displaced and report.displaced.people and report.displaced.people.best) == (None, 900)
