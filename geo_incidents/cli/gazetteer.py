@@ -1,4 +1,4 @@
-"""The commands of the gazetteer: build, search, reverse, show, info."""
+"""The commands of the gazetteer: build, search, reverse, show, info, check."""
 
 from __future__ import annotations
 
@@ -93,6 +93,21 @@ def show(place_id: Annotated[str, typer.Argument(help="The id of a place.")], ga
 def info(gazetteer: File = None) -> None:
     """Say what the gazetteer is made of: sources, licences, dates, counts."""
     _say_info(_open(gazetteer))
+
+
+@app.command()
+def check(
+    source: Annotated[
+        list[Path] | None, typer.Option(help="Folder with a source.toml; may be repeated. Ours when not given.")
+    ] = None,
+) -> None:
+    """Look for what is wrong in sources: duplicates, points outside their area, no licence. Exit 1: one is broken."""
+    found = list(places.audit(source or ()))
+    for one in found:
+        terminal.say(one.text)
+    terminal.say(f"{len(found):,} found" if found else "nothing found")
+    if any(one.broken for one in found):
+        raise typer.Exit(1)
 
 
 def _position(text: str) -> LonLat:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo_incidents.places.building import Plan, build, embedded, open_gazetteer
+from geo_incidents.places.checking import Finding, audit, check
 from geo_incidents.places.explain import Considered, Explained, explanation
 from geo_incidents.places.focus import Focus
 from geo_incidents.places.gazetteer import Candidate, Gazetteer
 from geo_incidents.places.kinds import KINDS
 from geo_incidents.places.lookups import Lookups
-from geo_incidents.places.queries import Here, check, reverse, search
+from geo_incidents.places.queries import Here, reverse, search
 from geo_incidents.places.resolve import resolve
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ __all__ = [
     "Candidate",
     "Considered",
     "Explained",
+    "Finding",
     "Focus",
     "Gazetteer",
     "Here",
     "LocalGeocoder",
     "Lookups",
     "Plan",
+    "audit",
     "build",
     "check",
     "embedded",

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from geo_incidents.model import LonLat
 from geo_incidents.places import storage
+from geo_incidents.places.checking import check
 from geo_incidents.places.entry import ABBREVIATION, ALTERNATE, CODE, DEMONYM, FORM, LANGUAGE, Entry, Name
 from geo_incidents.places.gazetteer import Gazetteer
 from geo_incidents.places.index import Index
-from geo_incidents.places.queries import check, reverse, search
+from geo_incidents.places.queries import reverse, search
 
 if TYPE_CHECKING:
     from pathlib import Path
