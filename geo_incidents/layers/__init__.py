@@ -3,6 +3,7 @@
 Columns of each shape:
 
 - points: those of ``frame``, and ``type_label``. Incidents without a place have an empty geometry: the page lists them.
+- areas: the same; a polygon is drawn as it is, a point as a disc of the row's ``radius_m``.
 - sites: name, state (named, attacked, emptied), note, radius_m, figures (role, low, best, high, words), incidents.
 - routes: incident, origin, destination, low, best, high, words, unit, stock, type_label; a line, a point, or empty.
 - context: name, kind, mentions, radius_m.

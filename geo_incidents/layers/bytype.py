@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from geo_incidents.model import Incident, Survey
 
 
+OF_AREAS = ("emergency",)  # a curfew holds on every street of its town, not at a point of it
+
+
 def by_type(
     survey: Survey,
     choice: LayerChoice,
@@ -35,7 +38,7 @@ def _layer(look: TypeLook, incidents: list[Incident], choice: LayerChoice, headi
     return Layer(
         name=look.name,
         label=look.label,
-        shape="points",
+        shape="areas" if look.family in OF_AREAS else "points",
         frame=frame(incidents).assign(type_label=look.label),
         style=look.style,
         show=choice.show is not False,

@@ -13,6 +13,8 @@ from geo_incidents.layer import Bounds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from geopandas import GeoDataFrame
+
     from geo_incidents.layer import Layer, MapDefinition
     from geo_incidents.model import Actor, Figure, Incident, Place, Report, Survey
     from geo_incidents.render.basemap import Label
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 EPOCH = date(1970, 1, 1).toordinal()
 STATUSES = ("occurred", "attempted", "repelled", "planned", "threat", "background", "statistic")
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
+AREA = 4  # geo_precision: no better than a first-order area; drawn as ground, since its middle is no place either
 COUNTRY_ONLY = 6  # geo_precision: no better than the country; listed, since a pin in its middle would be made up
 WIDE_M = 150_000  # nor is a place that reaches farther than this a pin
+LISTS = ("points", "areas")  # shapes whose rows are incidents
 ENDS = ("origin", "destination", "at")
 MARGIN = 0.2  # degrees around what is drawn, where nobody chose what to show
 SETTLEMENTS = ("city", "town", "commune")
@@ -79,7 +83,7 @@ def _rank(population: int) -> int:
 def _type_labels(layers: Sequence[Layer], incidents: Iterable[Incident]) -> dict[str, str]:
     found: dict[str, str] = {}
     for layer in layers:
-        if layer.shape == "points":
+        if layer.shape in LISTS:
             found |= dict(zip(layer.frame["type"], layer.frame["type_label"], strict=True))
         elif layer.shape == "routes":
             known = dict(zip(layer.frame["incident"], layer.frame["type_label"], strict=True))
@@ -106,6 +110,7 @@ def _columns(incidents: Sequence[Incident], types: Sequence[str], index: Mapping
         "lat": [round(place.lat * 1e5) if place else None for place in pinned],
         "lon": [round(place.lon * 1e5) if place else None for place in pinned],
         "radius": [_radius(one, place) for one, place in zip(incidents, at, strict=True)],
+        "area": column(lambda one: int((one.geo_precision or 0) >= AREA)),
         "start": column(lambda one: _day(one.date_start)),
         "end": column(lambda one: _day(one.date_end)),
         "precision": column(lambda one: one.date_precision),
@@ -214,14 +219,32 @@ def _layer(layer: Layer, index: Mapping[str, int]) -> dict[str, object]:
         "show": layer.show,
     }
     frame = layer.frame.to_crs(4326)
-    rows: list[dict[Any, Any]] = frame.to_dict("records") if layer.shape != "points" else []
-    if layer.shape == "points":
-        return {**about, "items": sorted(index[name] for name in frame["id"] if name in index)}
+    rows: list[dict[Any, Any]] = frame.to_dict("records") if layer.shape not in LISTS else []
+    if layer.shape in LISTS:
+        items = sorted(index[name] for name in frame["id"] if name in index)
+        return {**about, "items": items, **_rings(frame, index)}
     if layer.shape == "sites":
         return {**about, "sites": [_site(row, index) for row in rows if not row["geometry"].is_empty]}
     if layer.shape == "routes":
         return {**about, "routes": _routes(rows, index)}
     return {**about, "places": [_named_place(row) for row in rows if not row["geometry"].is_empty]}
+
+
+def _rings(frame: GeoDataFrame, index: Mapping[str, int]) -> dict[str, object]:
+    """Return the outlines of those rows that have a polygon, by incident."""
+    outlined = frame[frame.geom_type.isin(("Polygon", "MultiPolygon"))]
+    found = {
+        str(index[name]): [
+            _ring(ring) for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)
+        ]
+        for name, shape in zip(outlined["id"], outlined.geometry, strict=True)
+        if name in index
+    }
+    return {"rings": found} if found else {}
+
+
+def _ring(ring: Any) -> list[list[float]]:
+    return [[round(lon, 4), round(lat, 4)] for lon, lat, *_ in ring.coords]
 
 
 def _site(row: dict[str, Any], index: Mapping[str, int]) -> dict[str, object]:

@@ -150,9 +150,40 @@ def test_incidents_on_one_spot_are_listed(visit, survey_page):
     opened = visit(survey_page, "#map=17/18.5425/-72.3386&layers=-prisons,-displacement")
     box = opened.page.locator(".folium-map").bounding_box()
     opened.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    assert opened.text("#gi-detail .gi-title") == "4 incidents at this spot"
+    assert opened.text("#gi-detail .gi-title") == "2 incidents at this spot"
     opened.page.locator("#gi-detail .gi-item", has_text="assassination").click()
     assert "background" in opened.text("#gi-detail .gi-kicker")
+
+
+def test_a_curfew_covers_its_town_and_is_no_pin(visit, survey_page):
+    opened = visit(survey_page, "#map=12/18.5425/-72.3386&q=curfew&layers=-prisons,-displacement")
+    box = opened.page.locator(".folium-map").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    opened.page.mouse.click(middle[0] + 90, middle[1] + 60)  # inside its six kilometres, far from the middle
+    assert opened.text("#gi-detail .gi-title") == "Night curfew declared"
+    opened.page.keyboard.press("Escape")
+    opened.page.mouse.click(middle[0] + 320, middle[1])
+    assert opened.page.locator("#gi-detail").is_hidden()
+
+
+def test_prisons_close_together_share_a_sign_that_lists_them(visit, survey_page):
+    opened = visit(survey_page, "#map=8/18.5425/-72.28&q=prison&layers=-prison_break,-displacement,-emergency")
+    box = opened.page.locator(".folium-map").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    around = [(dx, dy) for dy in range(-45, 46, 15) for dx in range(-45, 46, 15)]  # the towns' names come first
+    found = None
+    for dx, dy in around:
+        opened.page.mouse.move(middle[0] + dx, middle[1] + dy)
+        if opened.text(".gi-tip") == "Croix Women's Prison · Old Fort Penitentiary":
+            found = (middle[0] + dx, middle[1] + dy)
+    assert found
+    opened.page.mouse.click(*found)
+    assert opened.page.locator("#gi-detail .gi-item b").all_inner_texts() == [
+        "Croix Women's Prison",
+        "Old Fort Penitentiary",
+    ]
+    opened.page.locator("#gi-detail .gi-item").last.click()
+    assert "Thousands flee the old fort prison" in opened.text("#gi-detail")
 
 
 def test_prisons_and_movements_open_a_card_of_their_own(visit, survey_page):

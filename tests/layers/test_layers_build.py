@@ -46,6 +46,11 @@ def test_others_hold_what_is_neither_attack_nor_displacement_and_unknown_types_c
     ]
 
 
+def test_emergency_measures_are_ground_and_no_points():
+    made = built({"name": "others"}, incidents=invented.special())
+    assert {layer.name: layer.shape for layer in made} == {"emergency": "areas", "protest": "points"}
+
+
 def test_a_definition_picks_types_labels_colours_and_what_is_shown_at_first():
     made = built(
         {"name": "attacks", "label": "Fires", "types": ("arson",), "show": False},

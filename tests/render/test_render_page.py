@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from render import invented
 from render.hostile import BY_HAND, generated
+from shapely import box
 
 from geo_incidents import layers, render
 from geo_incidents.errors import OutputError
@@ -77,6 +78,7 @@ def test_incidents_travel_as_columns_ordered_by_date_and_id():
         "lat": 1854280,
         "lon": -7234180,
         "radius": 300,
+        "area": 0,
         "start": 19784,
         "end": 19785,
         "precision": 1,
@@ -120,6 +122,18 @@ def test_a_country_is_not_a_pin():
     table = read(made()).block("gi-incidents")
     row = table["id"].index("total")
     assert (table["lat"][row], table["place"][row], table["country"][row]) == (None, "Haiti", "HT")
+
+
+def test_what_is_known_by_department_is_ground_and_a_polygon_keeps_its_outline():
+    wide = [invented.incident(name, "emergency", "All over the west", invented.CAPITAL, None) for name in "ab"]
+    survey = Survey(incidents=tuple(replace(one, geo_precision=4) for one in wide))
+    drawn = next(one for one in layers.build(survey, invented.DEFINITION, invented.LOOKS) if one.name == "emergency")
+    drawn.frame.loc[drawn.frame["id"] == "b", "geometry"] = box(-73, 18, -72, 19)
+    page = read(render.page([drawn], survey, invented.DEFINITION))
+    assert page.block("gi-incidents")["area"] == [1, 1]
+    layer = page.block("gi-layer-0")
+    assert (layer["kind"], layer["items"]) == ("areas", [0, 1])
+    assert layer["rings"] == {"1": [[[-72, 18], [-72, 19], [-73, 19], [-73, 18], [-72, 18]]]}
 
 
 def test_movements_between_the_same_ends_are_one_route_and_never_added():

@@ -1,4 +1,5 @@
 /** All incidents as typed arrays, whatever layers hold them. Incidents are numbered by date, the undated last. */
+import { gatherAreas } from "./areas.js";
 import { mercX, mercY } from "./project.js";
 
 export const NEVER = -1e9; // stands for a day that is not known
@@ -22,11 +23,13 @@ export function openBook(config, table, layers) {
     point: new Uint8Array(n).fill(NONE),
     route: new Uint8Array(n).fill(NONE),
     site: new Uint8Array(n).fill(NONE),
+    area: new Uint8Array(n),
     unplaced: [],
     undated: 0,
   };
   for (let i = 0; i < n; i++) fillRow(book, table, i);
   layers.forEach((layer, number) => enlist(book, layer, number));
+  book.areas = gatherAreas(book);
   return book;
 }
 
@@ -36,6 +39,7 @@ function fillRow(book, table, i) {
     book.x[i] = mercX(table.lon[i] / 1e5);
     book.y[i] = mercY(table.lat[i] / 1e5);
   }
+  book.area[i] = table.area?.[i] ? 1 : 0;
   if (table.start[i] === null) book.undated++;
   else {
     book.start[i] = table.start[i];
@@ -51,7 +55,10 @@ function enlist(book, layer, number) {
   const put = (column, i) => {
     if (column[i] === NONE) column[i] = number;
   };
-  for (const i of layer.items ?? []) put(book.point, i);
+  for (const i of layer.items ?? []) {
+    put(book.point, i);
+    if (layer.kind === "areas" && book.point[i] === number) book.area[i] = 1;
+  }
   for (const route of layer.routes ?? []) for (const account of route.accounts) put(book.route, account.item);
   for (const site of layer.sites ?? []) for (const i of site.items) put(book.site, i);
 }

@@ -32,6 +32,7 @@ export function detail(app) {
     close,
     incident: (i, from) => open(app.book.table.title[i], incident(app, i), from),
     site: (layer, site, from) => open(site.name, siteParts(app, layer, site), from),
+    sites: (layer, sites) => open(layer.label, sitesParts(app, layer, sites)),
     route: (layer, route, from) => open(routeTitle(route), routeParts(app, layer, route), from),
     spot: (items, from) => open(t("at_this_spot"), spotParts(app, items), from),
   };
@@ -154,6 +155,15 @@ function siteParts(app, layer, site) {
     heading(count("incidents", site.items.length)),
     el("ol", { className: "gi-list" }, site.items.map((i) => entry(app, i))),
   ];
+}
+
+function sitesParts(app, layer, sites) {
+  const one = (site) => {
+    const node = button("", () => app.openSite(layer, site), { className: "gi-item" });
+    node.append(el("span", {}, el("b", {}, site.name), el("small", {}, `${t(`state_${site.state}`)} · ${count("incidents", site.items.length)}`)));
+    return el("li", {}, node);
+  };
+  return [el("h2", { className: "gi-title" }, layer.label), el("ol", { className: "gi-list" }, sites.map(one))];
 }
 
 export function routeTitle(route) {

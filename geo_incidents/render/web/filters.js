@@ -31,7 +31,8 @@ export function filters(book, days) {
     inTime,
     inKind,
     passes: (i) => inKind(i) && inTime(i),
-    asPoint: (i) => layerOn(book.point[i]) && inKind(i) && inTime(i),
+    asPoint: (i) => book.area[i] === 0 && layerOn(book.point[i]) && inKind(i) && inTime(i),
+    asArea: (i) => layerOn(book.point[i]) && inKind(i) && inTime(i),
     inAnyLayer: (i) => layerOn(book.point[i]) || layerOn(book.route[i]) || layerOn(book.site[i]),
     filtered: () => narrowed() || state.query !== "" || state.sources > 1 || state.statuses.size < book.statuses.length || !state.undated,
   };

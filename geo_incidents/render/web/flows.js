@@ -1,7 +1,10 @@
 /** The geometry of movements: how wide, which way they bend, where they are on the screen. */
 
-/** Width of an arrow in pixels: its area grows with the people, between a hair and a broad band. */
-export const flowWidth = (people) => (people === null ? 2 : Math.max(2, Math.min(16, Math.sqrt(people) / 16)));
+const SLIM = 10, BROAD = 14, CLOSE = 11; // widest arrow in pixels: where a whole country is seen, and from this zoom on
+
+/** Width of an arrow in pixels: its area grows with the people, between a hair and what hides nothing. */
+export const flowWidth = (people, zoom = 0) =>
+  people === null ? 2 : Math.max(2.5, Math.min(zoom < CLOSE ? SLIM : BROAD, Math.sqrt(people) / 24));
 
 /** The account that says most, among those the reader wants to see; null when there is none. */
 export function leading(route, wanted) {
@@ -10,16 +13,45 @@ export function leading(route, wanted) {
   return seen.reduce((best, one) => ((one.best ?? -1) > (best.best ?? -1) ? one : best));
 }
 
-/** A bent line from a to b that stops `gap` before b: control point, end, direction there, and points along it. */
-export function bend(a, b, gap, turn = 0.16) {
+/** A bent line from `lead` after a to `gap` before b, as points along it. */
+export function bend(a, b, gap, lead = 0, turn = 0.16) {
   const control = { x: (a.x + b.x) / 2 - (b.y - a.y) * turn, y: (a.y + b.y) / 2 + (b.x - a.x) * turn };
-  const angle = Math.atan2(b.y - control.y, b.x - control.x);
-  const end = { x: b.x - Math.cos(angle) * gap, y: b.y - Math.sin(angle) * gap };
+  const start = towards(a, control, lead), end = towards(b, control, gap);
   const at = (s) => ({
-    x: (1 - s) ** 2 * a.x + 2 * s * (1 - s) * control.x + s * s * end.x,
-    y: (1 - s) ** 2 * a.y + 2 * s * (1 - s) * control.y + s * s * end.y,
+    x: (1 - s) ** 2 * start.x + 2 * s * (1 - s) * control.x + s * s * end.x,
+    y: (1 - s) ** 2 * start.y + 2 * s * (1 - s) * control.y + s * s * end.y,
   });
-  return { control, end, angle, points: Array.from({ length: 21 }, (_, k) => at(k / 20)) };
+  return { points: Array.from({ length: 25 }, (_, k) => at(k / 24)) };
+}
+
+function towards(from, to, far) {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  return { x: from.x + Math.cos(angle) * far, y: from.y + Math.sin(angle) * far };
+}
+
+/** An arrow along a line as two outlines: a body that widens towards the head, and the head, whose tip is the line's end. */
+export function arrowShape(points, width) {
+  const steps = points.slice(1).map((p, k) => Math.hypot(p.x - points[k].x, p.y - points[k].y));
+  const long = steps.reduce((a, b) => a + b, 0), head = Math.min(7 + width * 1.15, long * 0.5);
+  const spine = [points[0]];
+  for (let k = 0, left = long - head; k < steps.length && left > 0; left -= steps[k++]) {
+    const share = Math.min(1, left / steps[k]);
+    spine.push({ x: points[k].x + (points[k + 1].x - points[k].x) * share, y: points[k].y + (points[k + 1].y - points[k].y) * share });
+  }
+  const tip = points[points.length - 1], neck = spine[spine.length - 1];
+  const angle = Math.atan2(tip.y - neck.y, tip.x - neck.x);
+  const side = (p, turn, by) => ({ x: p.x + Math.cos(turn) * by, y: p.y + Math.sin(turn) * by });
+  const edge = (sign) => spine.map((p, k) => {
+    const next = spine[k + 1] ?? tip, turn = Math.atan2(next.y - p.y, next.x - p.x) + (sign * Math.PI) / 2;
+    return side(p, turn, (width / 2) * (0.3 + (0.7 * k) / Math.max(1, spine.length - 1)));
+  });
+  const wide = Math.min(3.5 + width * 0.85, head * 0.75), back = side(neck, angle + Math.PI, head * 0.12);
+  return {
+    spine,
+    body: [...edge(1), ...edge(-1).reverse()],
+    head: [tip, side(back, angle + Math.PI / 2, wide), neck, side(back, angle - Math.PI / 2, wide)],
+    whole: [...edge(-1), side(back, angle - Math.PI / 2, wide), tip, side(back, angle + Math.PI / 2, wide), ...edge(1).reverse()],
+  };
 }
 
 /** Tells whether a point is within `reach` of a line given by its points. */

@@ -85,6 +85,7 @@ export function drawKey(g, layer, colour, paper, size) {
   g.clearRect(0, 0, size, size);
   if (layer.kind === "routes") arrowKey(g, c, colour);
   else if (layer.kind === "sites") drawSite(g, layer.glyph, c, c, size * 0.32, colour, paper, "attacked");
+  else if (layer.kind === "areas") areaKey(g, layer, c, colour);
   else if (layer.kind === "context") {
     g.beginPath();
     g.arc(c, c, size * 0.17, 0, 7);
@@ -96,6 +97,21 @@ export function drawKey(g, layer, colour, paper, size) {
     g.fillStyle = colour;
     g.fill();
   }
+}
+
+function areaKey(g, layer, c, colour) {
+  g.beginPath();
+  g.arc(c, c, c * 0.86, 0, 7);
+  g.globalAlpha = 0.12;
+  g.fillStyle = g.strokeStyle = colour;
+  g.fill();
+  g.globalAlpha = 1;
+  g.setLineDash([c * 0.24, c * 0.18]);
+  g.lineWidth = c * 0.11;
+  g.stroke();
+  g.setLineDash([]);
+  trace(g, layer.glyph, c, c, c * 0.42);
+  g.fill();
 }
 
 function arrowKey(g, c, colour) {

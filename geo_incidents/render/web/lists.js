@@ -30,7 +30,7 @@ export const shortPlace = (place) => place.split(", ").slice(0, 2).join(", ");
 
 function key(app, g, layer, faint) {
   const colour = app.colourOf(layer), paper = app.colours().card;
-  if (!layer || layer.kind === "points") drawPoint(g, layer?.glyph ?? "circle", KEY / 2, KEY / 2, KEY * 0.3, colour, paper, faint);
+  if (!layer || ["points", "areas"].includes(layer.kind)) drawPoint(g, layer?.glyph ?? "circle", KEY / 2, KEY / 2, KEY * 0.3, colour, paper, faint);
   else drawKey(g, layer, colour, paper, KEY);
 }
 

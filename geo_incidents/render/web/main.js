@@ -132,6 +132,7 @@ function wire(app, ground, marks, painted, stage) {
     reveal(app, i, move);
   };
   app.openSite = (layer, site) => show(null, () => app.card.site(layer, site));
+  app.openSites = (layer, sites) => show(null, () => app.card.sites(layer, sites));
   app.openRoute = (layer, route) => show(null, () => app.card.route(layer, route));
   app.openSpot = (items) => show(null, () => app.card.spot(items));
   app.close = () => show(null, () => app.card.close());

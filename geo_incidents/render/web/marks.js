@@ -55,30 +55,68 @@ export function drawDoubt(g, x, y, r, colour, strong) {
   g.globalAlpha = 1;
 }
 
-/** An arrow along a bent line; dashed when nobody says how many. */
-export function drawArrow(g, from, way, width, colour, paper, dashed) {
-  for (const [extra, ink, alpha] of [[3, paper, 0.8], [0, colour, 0.85]]) {
-    const head = 7 + width * 1.3 + extra / 2;
-    g.globalAlpha = alpha;
-    g.strokeStyle = g.fillStyle = ink;
-    g.lineWidth = width + extra;
-    g.lineCap = "butt";
-    g.setLineDash(dashed ? [7, 5] : []);
-    g.beginPath();
-    g.moveTo(from.x, from.y);
-    const neck = head * 0.5; // the line ends inside the head, or both would show through each other
-    g.quadraticCurveTo(way.control.x, way.control.y, way.end.x - Math.cos(way.angle) * neck, way.end.y - Math.sin(way.angle) * neck);
-    g.stroke();
-    g.setLineDash([]);
-    g.globalAlpha = Math.max(alpha, 0.85);
-    const tip = (turn, size) => [way.end.x + Math.cos(way.angle + turn) * size, way.end.y + Math.sin(way.angle + turn) * size];
-    g.beginPath();
-    g.moveTo(...tip(0, head));
-    g.lineTo(...tip(2.2, head * 0.85));
-    g.lineTo(...tip(-2.2, head * 0.85));
-    g.fill();
-  }
+/** An arrow that what lies under it shines through; its line is dashed when nobody says how many. */
+export function drawArrow(g, shape, colour, paper, dashed) {
+  g.lineJoin = "round";
+  outline(g, dashed ? shape.head : shape.whole);
+  g.globalAlpha = 0.8;
+  g.lineWidth = 2.6;
+  g.strokeStyle = paper;
+  g.stroke();
+  g.globalAlpha = dashed ? 0.85 : 0.62;
+  g.fillStyle = g.strokeStyle = colour;
+  g.fill();
+  g.lineWidth = 1;
+  if (!dashed) g.stroke();
+  else dashedLine(g, shape.spine);
   g.globalAlpha = 1;
+}
+
+function dashedLine(g, points) {
+  g.setLineDash([6, 5]);
+  g.lineWidth = 2;
+  outline(g, points, false);
+  g.stroke();
+  g.setLineDash([]);
+}
+
+function outline(g, points, closed = true) {
+  g.beginPath();
+  points.forEach(({ x, y }, k) => (k ? g.lineTo(x, y) : g.moveTo(x, y)));
+  if (closed) g.closePath();
+}
+
+/** Ground on which something was, no closer: a soft disc, or the shape that was given, with a dashed edge. */
+export function drawArea(g, trail, colour, strong) {
+  g.beginPath();
+  trail(g);
+  g.globalAlpha = strong ? 0.2 : 0.1;
+  g.fillStyle = g.strokeStyle = colour;
+  g.fill("evenodd");
+  g.globalAlpha = strong ? 1 : 0.75;
+  g.lineWidth = strong ? 2.2 : 1.5;
+  g.setLineDash([7, 5]);
+  g.stroke();
+  g.setLineDash([]);
+  g.globalAlpha = 1;
+}
+
+/** The sign of an area, or of sites that lie too close together: a glyph, and how many when more than one. */
+export function drawStack(g, at, w, h, text, glyph, colour, c) {
+  g.beginPath();
+  g.roundRect(at.x - w / 2, at.y - h / 2, w, h, h / 2);
+  g.fillStyle = c.card;
+  g.fill();
+  g.lineWidth = 1.5;
+  g.strokeStyle = colour;
+  g.stroke();
+  glyph(text ? at.x - w / 2 + 13 : at.x, at.y);
+  if (!text) return;
+  g.font = `600 12px ${FONT}`;
+  g.fillStyle = c.ink;
+  g.textAlign = "left";
+  g.textBaseline = "middle";
+  g.fillText(text, at.x - w / 2 + 25, at.y + 0.5);
 }
 
 /** A thin line from a badge to the spot it stands for. */

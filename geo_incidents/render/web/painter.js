@@ -1,16 +1,21 @@
 /** Puts the picture together, and remembers where each thing is so that the pointer can find it. */
-import { beside, around, room } from "./place.js";
+import { areaOnScreen } from "./areas.js";
+import { drawPoint, drawSite } from "./glyphs.js";
+import { around, beside, gather, room } from "./place.js";
 import { cluster } from "./cluster.js";
-import { bend, flowWidth, leading, touches } from "./flows.js";
+import { arrowShape, bend, flowWidth, leading, touches } from "./flows.js";
 import { layLabels } from "./labels.js";
 import * as marks from "./marks.js";
 import { number, range } from "./format.js";
 import { mercX, mercY, pixels } from "./project.js";
 
+const APART = 44; // pixels: sites closer than this share one sign until the reader comes nearer
+const NEAR = 11; // zoom from which every site has its own
+const STATES = ["named", "attacked", "emptied"];
 const SPARSE_DOUBT = 170; // pixels: wider circles of doubt are drawn only for the incident that is looked at
 
 export function painter(app) {
-  const scene = { clusters: [], arrows: [], badges: [], named: [] };
+  const scene = { clusters: [], arrows: [], badges: [], named: [], areas: [] };
   const colourOf = (layer) => app.colourOf(layer);
   const onScreen = (view, lat, lon) => ({ x: mercX(lon) * view.k - view.ox, y: mercY(lat) * view.k - view.oy });
   const spot = (view, i) => ({ x: app.book.x[i] * view.k - view.ox, y: app.book.y[i] * view.k - view.oy });
@@ -22,15 +27,36 @@ export function painter(app) {
     const space = room(scene.clusters.map((one) => around(one.x, one.y, 2 * one.r, 2 * one.r)));
     const names = app.base?.labels ?? [], lay = (wanted) => layLabels(g, view, names, wanted, scene.clusters, space, c);
     const large = lay((label) => label[3] === 1 || label[3] === 2); // these find room before any badge does
-    doubts(g, view);
     scene.named = [];
     scene.arrows = [];
     scene.badges = [];
+    areas(g, view, c, space);
+    doubts(g, view);
     for (const layer of app.book.layers) if (layer.on) before[layer.kind]?.(g, view, layer, c, space);
     for (const one of scene.clusters) point(g, one, c);
     for (const badge of scene.badges) badge.draw();
     focus(g, view, c);
     for (const draw of [...large, ...lay((label) => label[3] === 0 || label[3] > 2)]) draw();
+  }
+
+  function areas(g, view, c, space) {
+    scene.areas = [];
+    for (const area of app.book.areas) {
+      const items = area.items.filter(app.filters.asArea), at = areaOnScreen(view, area);
+      if (!items.length || outside(view, at, at.r)) continue;
+      const layer = app.book.layers[app.book.point[items[0]]], colour = colourOf(layer), hit = { ...at, layer, items };
+      marks.drawArea(g, at.trail, colour, items.includes(app.selected) || items.includes(app.hovered));
+      scene.areas.push(hit);
+      if (!outside(view, at.anchor)) areaSign(g, view, hit, c, space);
+    }
+  }
+
+  function areaSign(g, view, { anchor, layer, items }, c, space) {
+    const text = items.length > 1 ? number(items.length) : "", colour = colourOf(layer), faint = items.every((i) => app.book.faint[i]);
+    const [w, h] = text ? marks.badgeSize(g, text) : [22, 22], glyph = (x, y) => drawPoint(g, layer.glyph, x, y, 5.5, colour, c.card, faint);
+    const draw = (to) => marks.drawStack(g, to, w, h, text, glyph, colour, c), box = around(anchor.x, anchor.y, w, h);
+    if (space.tryTake(box)) scene.badges.push({ layer, items, box, draw: () => draw(anchor) });
+    else badge(g, view, anchor, w, h, { layer, items }, space, draw);
   }
 
   function doubts(g, view) {
@@ -52,8 +78,8 @@ export function painter(app) {
     for (const i of new Set([app.hovered, app.selected])) {
       if (i === null || i === undefined || Number.isNaN(app.book.x[i])) continue;
       const { x, y } = spot(view, i), layer = app.homeLayer(i), colour = colourOf(layer);
-      marks.drawDoubt(g, x, y, Math.max(doubt(view, i), 1), colour, true);
-      if (i !== app.selected) continue;
+      if (!app.book.area[i]) marks.drawDoubt(g, x, y, Math.max(doubt(view, i), 1), colour, true);
+      if (i !== app.selected || app.book.area[i]) continue;
       marks.drawRing(g, x, y, 13, c.focus);
       marks.drawSingle(g, x, y, layer, colour, app.book.faint[i] === 1, c);
     }
@@ -69,10 +95,12 @@ export function painter(app) {
       }
     },
     sites(g, view, layer, c, space) {
-      for (const site of layer.sites) {
-        if (site.items.length && !site.items.some(app.filters.passes)) continue;
-        if (!site.items.length && app.filters.filtered()) continue;
-        pinned(g, view, layer, site, c, space);
+      const seen = layer.sites
+        .filter((site) => (site.items.length ? site.items.some(app.filters.passes) : !app.filters.filtered()))
+        .map((site) => ({ site, ...onScreen(view, site.lat, site.lon) }));
+      for (const group of gather(seen, view.zoom < NEAR ? APART : 0)) {
+        if (group.length > 1) stacked(g, view, layer, group, c, space);
+        else pinned(g, view, layer, group[0].site, c, space);
       }
     },
     context(g, view, layer, c) {
@@ -89,19 +117,25 @@ export function painter(app) {
   function arrow(g, view, layer, route, account, c, space) {
     if (!route.origin || !route.destination) return false;
     const [a, b] = [route.origin, route.destination].map((end) => onScreen(view, end.lat, end.lon));
-    if (Math.hypot(b.x - a.x, b.y - a.y) < 26) return false;
-    const width = flowWidth(account.best), colour = colourOf(layer);
-    const on = scene.clusters.find((one) => Math.hypot(one.x - b.x, one.y - b.y) < one.r);
-    const way = bend(a, b, (on ? on.r : 2) + 9 + width * 1.3);
-    marks.drawArrow(g, a, way, width, colour, c.card, account.best === null);
-    scene.arrows.push({ layer, route, points: way.points, width });
-    const text = flowNumber(account), middle = way.points[9], [w, h] = marks.badgeSize(g, text);
-    const box = around(middle.x, middle.y, w - 18, h);
-    if (text && space.tryTake(box)) {
-      scene.badges.push({ layer, route, box, draw: () => label(g, middle, text, w - 18, h, colour, c) });
-    }
-    for (const point of way.points.slice(3)) space.take(around(point.x, point.y, 10, 10)); // badges keep off the arrow
+    const rimOf = (end) => scene.clusters.find((one) => Math.hypot(one.x - end.x, one.y - end.y) < one.r)?.r ?? 0;
+    if (Math.hypot(b.x - a.x, b.y - a.y) < rimOf(a) + rimOf(b) + 26) return false;
+    const width = flowWidth(account.best, view.zoom), colour = colourOf(layer);
+    const { points } = bend(a, b, rimOf(b) + 4, rimOf(a));
+    marks.drawArrow(g, arrowShape(points, width), colour, c.card, account.best === null);
+    scene.arrows.push({ layer, route, points, width });
+    numberOn(g, points, layer, route, account, c, space);
+    for (const point of points.slice(3)) space.take(around(point.x, point.y, 10, 10)); // badges keep off the arrow
     return true;
+  }
+
+  /** How many went this way: on the arrow where there is room, else beside it. */
+  function numberOn(g, points, layer, route, account, c, space) {
+    const text = flowNumber(account), [wide, h] = marks.badgeSize(g, text), w = wide - 18;
+    if (!text) return;
+    const spots = [11, 8, 14].map((k) => points[k]);
+    for (const k of [12, 17]) for (const far of [w / 2 + 9, -w / 2 - 9]) spots.push({ x: points[k].x + far, y: points[k].y + Math.sign(far) * 6 });
+    const at = spots.find((one) => space.tryTake(around(one.x, one.y, w, h)));
+    if (at) scene.badges.push({ layer, route, box: around(at.x, at.y, w, h), draw: () => label(g, at, text, w, h, colourOf(layer), c) });
   }
 
   function label(g, at, text, w, h, colour, c) {
@@ -134,6 +168,17 @@ export function painter(app) {
     };
     if (free) scene.badges.push({ layer, site, box: own, draw: () => draw(at) });
     else badge(g, view, at, side, side, { layer, site }, space, draw);
+  }
+
+  /** Sites too close to be told apart: one sign, in the worst state of any, with their number. */
+  function stacked(g, view, layer, group, c, space) {
+    const at = { x: mean(group, "x"), y: mean(group, "y") }, colour = colourOf(layer), text = number(group.length);
+    if (outside(view, at)) return;
+    const state = STATES.findLast((one) => group.some(({ site }) => site.state === one)), [w, h] = [marks.badgeSize(g, text)[0], 26];
+    const glyph = (x, y) => drawSite(g, layer.glyph, x, y, 8, colour, c.card, state);
+    const sites = group.map(({ site }) => site), draw = (to) => marks.drawStack(g, to, w, h, text, glyph, colour, c), own = around(at.x, at.y, w, h);
+    if (space.tryTake(own)) scene.badges.push({ layer, sites, box: own, draw: () => draw(at) });
+    else badge(g, view, at, w, h, { layer, sites }, space, draw);
   }
 
   function badge(g, view, at, w, h, about, space, draw) {
@@ -170,13 +215,15 @@ export function painter(app) {
     if (found) return { cluster: found };
     const way = scene.arrows.find((one) => touches(one.points, x, y, one.width / 2 + 6));
     if (way) return way;
-    return scene.named.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r + 3) ?? null;
+    const place = scene.named.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r + 3);
+    return place ?? scene.areas.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r) ?? null;
   }
 
   return { paint, at, scene };
 }
 
-const outside = (view, { x, y }) => x < view.pad.x - 40 || y < view.pad.y - 40 || x > view.w - view.pad.x + 40 || y > view.h - view.pad.y + 40;
+const outside = (view, { x, y }, by = 40) => x < view.pad.x - by || y < view.pad.y - by || x > view.w - view.pad.x + by || y > view.h - view.pad.y + by;
+const mean = (things, key) => things.reduce((sum, one) => sum + one[key], 0) / things.length;
 
 function rim(circle, to) {
   const a = Math.atan2(to.y - circle.y, to.x - circle.x);

@@ -12,8 +12,8 @@ export function panel(app, node) {
   const boxes = legend(app), time = timeline(app), find = search(app), choose = choices(app), seen = lists(app);
   node.append(
     el("header", {}, el("h1", {}, app.config.title), app.config.caption ? el("p", { className: "gi-soft" }, app.config.caption) : null),
-    boxes.node,
     ...[time.node].filter(Boolean),
+    boxes.node,
     find.node,
     choose.node,
     el("div", { className: "gi-row gi-tools" }, button(t("download_csv"), () => download(app)), button(t("print"), () => window.print())),

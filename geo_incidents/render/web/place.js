@@ -10,6 +10,17 @@ export function room(boxes = []) {
   };
 }
 
+/** Things with x and y, those closer than `apart` to a group's first together. */
+export function gather(things, apart) {
+  const groups = [];
+  for (const one of things) {
+    const near = groups.find(([first]) => Math.hypot(first.x - one.x, first.y - one.y) < apart);
+    if (near) near.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
 export const around = (x, y, w, h) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
 
 const TURNS = [-45, -135, 45, 135, -90, 0, 180, 90, -20, -160, 20, 160];

@@ -45,6 +45,8 @@ export function pointer(app, painted, stage) {
 
 function words(app, hit) {
   if (hit.site) return `${hit.site.name}: ${t(`state_${hit.site.state}`)}`;
+  if (hit.sites) return hit.sites.map(({ name }) => name).join(" · ");
+  if (hit.items) return hit.items.length === 1 ? app.book.table.title[hit.items[0]] : count("incidents", hit.items.length, number(hit.items.length));
   if (hit.route) return flowTip(hit.route);
   if (hit.place) return `${hit.place.name}: ${count("mentions", hit.place.mentions, number(hit.place.mentions))}`;
   return hit.cluster.n === 1 ? app.book.table.title[hit.cluster.first] : count("incidents", hit.cluster.n, number(hit.cluster.n));
@@ -59,6 +61,9 @@ function flowTip(route) {
 function act(app, hit) {
   if (!hit) return;
   if (hit.site) app.openSite(hit.layer, hit.site);
+  else if (hit.sites) app.openSites(hit.layer, hit.sites);
+  else if (hit.items?.length === 1) app.select(hit.items[0]);
+  else if (hit.items) app.openSpot(hit.items.slice(0, MOST_LISTED));
   else if (hit.route) app.openRoute(hit.layer, hit.route);
   else if (hit.cluster?.n === 1) app.select(hit.cluster.first);
   else if (hit.cluster) openCluster(app, hit.cluster);

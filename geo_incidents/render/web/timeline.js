@@ -23,8 +23,8 @@ export function timeline(app) {
     el("h2", {}, t("when")),
     el("div", { className: "gi-time" }, canvas, from, to, el("div", { className: "gi-range" }, ...labels)),
     older,
-    el("div", { className: "gi-row" }, playing.node, button(t("all_dates"), () => { playing.stop(); move(days.first, days.last); app.refresh(); })),
-    app.book.undated ? el("label", { className: "gi-check" }, undated, count("undated", app.book.undated, number(app.book.undated))) : null,
+    el("div", { className: "gi-row" }, playing.node, button(t("all_dates"), () => { playing.stop(); move(days.first, days.last); app.refresh(); }),
+      app.book.undated ? el("label", { className: "gi-check" }, undated, count("undated", app.book.undated, number(app.book.undated))) : null),
   );
 
   function move(a, b) {

@@ -4,8 +4,8 @@ import { test } from "node:test";
 
 const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
 const load = (name) => import(new URL(`${name}.js`, web));
-const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom] = await Promise.all(
-  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom"].map(load),
+const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas] = await Promise.all(
+  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas"].map(load),
 );
 
 words.useWords({
@@ -22,7 +22,7 @@ function table(rows) {
   return {
     n: rows.length,
     id: column("id", "x"), title: column("title", "Title"), type: column("type", 0), status: column("status", 0),
-    lat: column("lat", 1850000), lon: column("lon", -7230000), radius: column("radius", 0), start: column("start", null),
+    lat: column("lat", 1850000), lon: column("lon", -7230000), radius: column("radius", 0), area: column("area", 0), start: column("start", null),
     end: column("end", null), precision: column("precision", 1), date_text: column("date_text", ""), place: column("place", ""),
     country: column("country", ""), relation: column("relation", "in"), facility: column("facility", ""), figures: column("figures", []),
     perpetrators: column("perpetrators", []), targets: column("targets", []), sources: column("sources", 1),
@@ -158,6 +158,35 @@ test("arrows: wider for more people, and the largest account that is wanted lead
   const way = flows.bend({ x: 0, y: 0 }, { x: 100, y: 0 }, 10);
   assert.ok(flows.touches(way.points, way.points[10].x, way.points[10].y + 2, 3));
   assert.ok(!flows.touches(way.points, 50, -60, 3));
+});
+
+test("an arrow widens to its head, and its tip is where the line ends", () => {
+  const { points } = flows.bend({ x: 0, y: 0 }, { x: 200, y: 0 }, 20, 10, 0);
+  assert.deepEqual([points[0].x, points.at(-1).x], [10, 180]);
+  const { body, head, whole } = flows.arrowShape(points, 10), wide = (k) => Math.abs(body[k].y - body[body.length - 1 - k].y);
+  assert.ok(wide(0) < wide(5) && wide(5) < wide(body.length / 2 - 1) && wide(body.length / 2 - 1) <= 10.001);
+  assert.deepEqual(head[0], points.at(-1));
+  assert.ok(Math.max(...whole.map(({ x }) => x)) <= 180.001);
+  assert.ok(flows.flowWidth(1e6, 8) <= 10 && flows.flowWidth(1e6, 12) > flows.flowWidth(1e6, 8));
+});
+
+test("incidents known by area share their ground, and are no points", () => {
+  const rows = [{ radius: 30000, area: 1 }, { radius: 30000, area: 1 }, { radius: 500 }];
+  const made = opened(rows.map((row, k) => ({ ...row, id: String(k) })));
+  assert.deepEqual(made.areas.map(({ items, radius }) => [items, radius]), [[[0, 1], 30000]]);
+  const asked = filter.filters(made, null);
+  assert.deepEqual([0, 1, 2].map(asked.asPoint), [false, false, true]);
+  const rings = { 0: [[[-73, 18], [-72, 18], [-72, 19], [-73, 18]]] };
+  const outlined = opened([{ lat: 1850000 }], [{ ...points([0]), kind: "areas", rings }]).areas;
+  const at = areas.areaOnScreen({ k: 256, ox: 0, oy: 0 }, outlined[0]);
+  assert.equal(outlined[0].rings[0].length, 4);
+  assert.ok(at.anchor.y < at.y);
+});
+
+test("things near one another are gathered", () => {
+  const spots = [{ x: 0, y: 0 }, { x: 30, y: 0 }, { x: 200, y: 0 }];
+  assert.deepEqual(place.gather(spots, 44).map((group) => group.length), [2, 1]);
+  assert.deepEqual(place.gather(spots, 0).map((group) => group.length), [1, 1, 1]);
 });
 
 test("badges find free room", () => {
