@@ -170,14 +170,13 @@ def test_prisons_close_together_share_a_sign_that_lists_them(visit, survey_page)
     opened = visit(survey_page, "#map=8/18.5425/-72.28&q=prison&layers=-prison_break,-displacement,-emergency")
     box = opened.page.locator(".folium-map").bounding_box()
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    around = [(dx, dy) for dy in range(-45, 46, 15) for dx in range(-45, 46, 15)]  # the towns' names come first
-    found = None
-    for dx, dy in around:
-        opened.page.mouse.move(middle[0] + dx, middle[1] + dy)
+    around = [(middle[0] + dx, middle[1] + dy) for dy in range(-40, 41, 16) for dx in range(-40, 41, 16)]
+    for spot in around:  # where exactly depends on the room that the towns' names leave
+        opened.page.mouse.move(*spot)
+        opened.page.wait_for_timeout(40)
         if opened.text(".gi-tip") == "Croix Women's Prison · Old Fort Penitentiary":
-            found = (middle[0] + dx, middle[1] + dy)
-    assert found
-    opened.page.mouse.click(*found)
+            break
+    opened.page.mouse.click(*spot)
     assert opened.page.locator("#gi-detail .gi-item b").all_inner_texts() == [
         "Croix Women's Prison",
         "Old Fort Penitentiary",
