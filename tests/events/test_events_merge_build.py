@@ -151,8 +151,8 @@ def test_the_strongest_status_holds(said, expected):
 TITLES = {
     "Prison break at Grand Prison, Villa": at_prison("a"),
     "Prison break at Pont Civil Prison": report("a", facility=at(CIVIL), place=PONT),
-    "Prison break at the old jail, Villa": report("a", facility=Facility(kind="prison", name="the old jail")),
-    "Prison break at a prison, Villa": report("a", facility=Facility(kind="prison", name="")),
+    "Prison break at old jail, Villa": report("a", facility=Facility(kind="prison", name="the old jail")),
+    "Prison break at prison, Villa": report("a", facility=Facility(kind="prison", name="")),
     "Killing in Quay Quarter": killing("a", place=QUAY),
     "Killing near Pont": killing("a", place=PONT, place_relation="near"),
     "Killing": killing("a", place=None),

@@ -40,6 +40,8 @@ UNDATED = {"day": None}
 NIGHT = {"day": None, "date_start": DAY, "date_end": DAY + timedelta(1), "date_precision": 1}
 CURFEW = {"type": "emergency", "place": ARDA, "day": None, "date_precision": 1}
 
+OLD = {"status": "background", "place": ARDA, "killed": None}
+
 ONE = {
     "one prison, one day": (at_prison("a"), at_prison("b")),
     "the town alone, the same kind of event and day": (at_prison("a"), report("b")),
@@ -58,12 +60,20 @@ ONE = {
         at_prison("b", status="background", published=date(2032, 2, 1), **THIS_WEEK),
     ),
     "one movement": (
-        flight("a", origin=VILLA, destination=PONT),
+        flight("a", origin=VILLA, destination=PONT, people=exactly(900)),
         flight("b", origin=VILLA, people=exactly(900)),
     ),
     "one curfew": (
         report("a", date_start=DAY, date_end=DAY + timedelta(3), **CURFEW),
         report("b", date_start=DAY, date_end=DAY + timedelta(3), **CURFEW),
+    ),
+    "one curfew, in force in the country and in its capital": (
+        report("a", date_start=DAY, date_end=DAY, **CURFEW),
+        report("b", date_start=DAY, date_end=DAY, **(CURFEW | {"place": VILLA})),
+    ),
+    "an old murder recalled by its victim's name": (
+        killing("a", sentence="Since Ilse Kranewitt was killed.", **OLD, **LAST_YEAR),
+        killing("b", sentence="Who killed Ilse Kranewitt?", **OLD, day=date(2030, 7, 7)),
     ),
     "a statistic in two outlets": (
         killing("a", status="statistic", killed=exactly(1100), place=ARDA, **LAST_YEAR),
@@ -108,6 +118,10 @@ TWO = {
     "no date, long after": (at_prison("a"), at_prison("b", published=date(2032, 5, 1), **UNDATED)),
     "no date, published before it": (at_prison("a"), at_prison("b", published=DAY - timedelta(3), **UNDATED)),
     "no date, another article, only a town": (report("a"), report("b", **UNDATED)),
+    "where people went, and how many left": (
+        flight("a", origin=VILLA, destination=PONT),
+        flight("b", origin=VILLA, people=exactly(900)),
+    ),
     "a movement elsewhere": (
         flight("a", origin=VILLA, destination=PONT),
         flight("b", origin=VILLA, destination=FARTOWN),
@@ -163,13 +177,17 @@ def test_background_does_not_blur_the_day():
 
 
 def test_a_report_of_the_two_prisons_stays_itself_and_is_linked_to_both():
+    both = Facility(kind="prison", name="the two prisons", which="several")
     raids = [at_prison("a"), report("a", start=50, facility=at(CIVIL), place=PONT)]
-    covering = report(
-        "a", start=90, place=NORDA, facility=Facility(kind="prison", name="two prisons"),
-        escaped=more_than(4000), **LAST_YEAR,
-    )  # fmt: skip
-    found = merge([*raids, covering], TYPES)
-    assert len(found) == 3
+    found = merge([*raids, report("a", start=90, facility=both, escaped=more_than(4000))], TYPES)
+    assert stays(found) == [("a:0",), ("a:50",), ("a:90",)]
+    assert set(found[2].links) == {found[0].id, found[1].id}
+
+
+def test_another_prison_is_another_in_its_own_article_only():
+    another = Facility(kind="prison", name="another prison", which="another")
+    assert len(merge([at_prison("a"), report("a", start=50, facility=another)], TYPES)) == 2
+    assert len(merge([at_prison("a"), report("b", facility=another)], TYPES)) == 1
 
 
 def test_far_away_things_do_not_change_what_is_here():

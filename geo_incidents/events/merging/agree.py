@@ -32,6 +32,7 @@ _SAID = 4
 _STORY = 5.0
 _SAME_STORY = 3.0
 _STORY_DAYS = 14
+_ELSEWHERE = -2.0  # people counted in a country, and people who fled from one of its towns to another
 _PEOPLE = 4  # words of names: two people
 
 
@@ -69,6 +70,9 @@ def _story(one: Group, other: Group) -> float:
     Likeness of two articles on one shooting is 0.16 and more in three of four cases, of two others of the same two
     weeks 0.06 and less in nine of ten (Gun Violence Corpus, training part, 2026-11).
     """
+    a, b = one.sketch, other.sketch
+    if abs((a.first or a.published) - (b.first or b.published)) > _STORY_DAYS:
+        return 0.0
     likeness = one.wording.likeness(other.wording)
     return min(_STORY, max(0.0, (likeness - 0.05) * 25))
 
@@ -189,13 +193,21 @@ def _facility(one: Group, other: Group, _: Atlas) -> float:
     a, b = one.sketch, other.sketch
     if not a.facility or not b.facility:
         return 0.0
-    if a.facility != b.facility:
+    if a.facility != b.facility or _another(one, other):
         return NEVER
     if a.place_id == b.place_id and level(a.place) == FACILITY:
         return 0.5  # the place has said the rest
     if not a.facility_words or not b.facility_words:
         return 1.0
     return 1.5 if _share(a.facility_words, b.facility_words) else -0.5
+
+
+def _another(one: Group, other: Group) -> bool:
+    """Say whether two facilities of a kind are told apart: "another prison", or "two prisons" beside one of them."""
+    a, b = one.sketch, other.sketch
+    if "several" in {a.which, b.which} and a.which != b.which:
+        return level(a.place if b.which == "several" else b.place) == FACILITY
+    return "another" in {a.which, b.which} and a.which != b.which and not one.documents.isdisjoint(other.documents)
 
 
 def _share(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -232,12 +244,19 @@ def _count(x: Count, y: Count, *, settled: bool) -> float:
 
 def _flow(one: Group, other: Group, atlas: Atlas) -> float:
     a, b = one.sketch, other.sketch
-    if a.stock and b.stock and a.stock != b.stock:
-        return NEVER
+    if (a.stock == "stock") is not (b.stock == "stock"):
+        return NEVER  # a running total is of no one movement
     ends = [atlas.nest(a.origin, b.origin), atlas.nest(a.destination, b.destination)]
-    if any(nest.how == "apart" for nest in ends):
+    if any(nest.how == "apart" for nest in ends) or _half(a, b) or _half(b, a):
         return NEVER
+    if any(a.flow_ids) is not any(b.flow_ids) and a.place_id != b.place_id and a.type == b.type:
+        return _ELSEWHERE
     return sum(0.5 for nest in ends if nest.how == "same")
+
+
+def _half(a: Sketch, b: Sketch) -> bool:
+    """Say whether one tells where people went and the other how many left: nobody told how many went there."""
+    return bool(a.destination and not a.counts and b.counts and b.origin and not b.destination)
 
 
 def _actors(one: Group, other: Group, _: Atlas) -> float:
@@ -248,7 +267,10 @@ def _actors(one: Group, other: Group, _: Atlas) -> float:
 
 
 def _names(one: Group, other: Group, _: Atlas) -> float:
-    return min(2.5, 0.5 * len(one.wording.shared(other.wording)))
+    """Names of people and streets; what is recalled is recalled by its people ("since the murder of ...")."""
+    shared = len(one.wording.shared(other.wording))
+    recalled = one.sketch.old and other.sketch.old and shared > 1
+    return min(2.5, 0.5 * shared) + (1.25 if recalled else 0.0)
 
 
 def _sentences(one: Group, other: Group, _: Atlas) -> float:

@@ -131,8 +131,8 @@ def _months(first: int, last: int) -> list[str]:
 
 
 def _cell(said: Sketch) -> Cell:
-    """Return the square that a place lies in; the country of what is larger than a town."""
-    if said.place is None or not said.settled:
+    """Return the square that a place lies in; the country of what is larger than a town or holds for an area."""
+    if said.place is None or not said.settled or said.lasting:
         return (said.place.country if said.place else "",)
     return _wrapped(math.floor(said.place.lon / _CELL_DEGREES)), math.floor(said.place.lat / _CELL_DEGREES)
 

@@ -70,16 +70,22 @@ def _days(one: Incident, other: Incident) -> int:
 
 
 def _covered(incidents: Sequence[Incident], types: Mapping[str, EventType]) -> Iterator[tuple[Incident, Incident]]:
-    """Yield an incident whose figure covers several ("two prisons"), with those of its family in the same articles."""
+    """Yield an incident that covers several ("the two prisons"), with those of its family in the same articles."""
     told: dict[Key, list[Incident]] = defaultdict(list)
     for incident in incidents:
         for key in _articles(incident, types):
             told[key].append(incident)
     for incident in incidents:
-        if not any(figure.covers for report in incident.reports for figure in figures(report).values()):
+        if not _several(incident):
             continue
         for key in _articles(incident, types):
             yield from ((incident, other) for other in told[key] if other is not incident)
+
+
+def _several(incident: Incident) -> bool:
+    if incident.facility and incident.facility.which == "several":
+        return True
+    return any(figure.covers for report in incident.reports for figure in figures(report).values())
 
 
 def _articles(incident: Incident, types: Mapping[str, EventType]) -> list[Key]:

@@ -56,6 +56,7 @@ class Sketch:
     place: Place | None = field(compare=False)
     loose: bool
     facility: str
+    which: str
     facility_words: frozenset[str]
     counts: tuple[Count, ...]
     actors: frozenset[str]
@@ -98,6 +99,7 @@ def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
         place=place,
         loose=report.place_relation != "in",
         facility=report.facility.kind if report.facility else "",
+        which=report.facility.which if report.facility else "",
         facility_words=_distinctive(report.facility.name) if report.facility else frozenset(),
         counts=_counts(report),
         actors=_proper(report),
@@ -147,7 +149,8 @@ def figures(report: Report) -> dict[str, Figure]:
 
 
 def _counts(report: Report) -> tuple[Count, ...]:
-    own = {role: figure for role, figure in figures(report).items() if not figure.covers}
+    statistic = report.status == "statistic"  # two of those are one when they count the same together
+    own = {role: figure for role, figure in figures(report).items() if statistic or not figure.covers}
     if "displaced" in own or "households" in own:  # those who move are those displaced
         own = {role: figure for role, figure in own.items() if not role.startswith("flow")}
     return tuple(Count(role, figure.low, figure.best, figure.high) for role, figure in own.items())
