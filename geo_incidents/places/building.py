@@ -41,6 +41,7 @@ _MAKERS = (
     "folding",
     "index",
     "kinds",
+    "outlines",
     "pool",
     "postings",
     "sources",

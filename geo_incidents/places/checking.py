@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_incidents.errors import InputError
 from geo_incidents.places import building, sources
 from geo_incidents.places.concordance import distance_m
-from geo_incidents.places.kinds import KINDS
+from geo_incidents.places.kinds import KINDS, radius_m
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TWIN_M = 500
 _STRAY = 2.5  # an area's radius is that of a circle as large; the far end of a long area lies up to this many away
 _STRAY_AT_LEAST_M = 15_000
+_BORDER_M = 250  # two sources draw one border this far apart, and outlines are kept simplified
+_AREAS = frozenset(("admin1", "commune", "admin3"))
 _NOT_IN_ONE = frozenset(("route", "region", "water", "land"))
 
 
@@ -43,9 +45,10 @@ def audit(folders: Sequence[Path] = ()) -> Iterator[Finding]:
 
 
 def check(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield what looks wrong in the places of the sources: twins, and points far outside the area they are put in.
+    """Yield what looks wrong in the places of the sources: twins, and points outside the area they are put in.
 
-    Twins are places of one name and kind in one source, less than 500 m apart.
+    Twins are places of one name and kind in one source, less than 500 m apart. Where a source brings the outline of an
+    area, a point is held against it; else it is told when it lies far from the middle.
     """
     places = list(entries)
     yield from _twins(places)
@@ -64,17 +67,39 @@ def _twins(places: Sequence[Entry]) -> Iterator[str]:
 
 
 def _strays(places: Sequence[Entry]) -> Iterator[str]:
-    areas = {_area(place): place for place in places if place.kind in {"admin1", "commune", "admin3"}}
+    ranked = sorted(places, key=lambda place: bool(place.shape))  # of two sources the one that knows the outline counts
+    areas = {_area(place): place for place in ranked if place.kind in _AREAS}
     for place in places:
-        area = areas.get((place.country, place.admin1, place.admin3)) or areas.get((place.country, place.admin1, ""))
+        chain = (place.country, fold(place.admin1), fold(place.admin3))
+        area = areas.get(chain) or areas.get((*chain[:2], ""))
         if area is None or area is place or KINDS[place.kind].family in _NOT_IN_ONE:
             continue
-        apart = distance_m(place, area)
-        if apart > max(_STRAY * area.radius_m, _STRAY_AT_LEAST_M):
-            yield f"{place.ids[-1]}: {place.name} lies {apart / 1000:,.0f} km from the middle of {area.name}"
+        told = _outside(place, area) if area.shape else _far(place, area)
+        if told:
+            yield f"{place.ids[-1]}: {place.name} lies {told} {area.name}"
+
+
+def _far(place: Entry, area: Entry) -> str:
+    apart = distance_m(place, area)
+    return (
+        f"{apart / 1000:,.0f} km from the middle of" if apart > max(_STRAY * area.radius_m, _STRAY_AT_LEAST_M) else ""
+    )
+
+
+def _outside(place: Entry, area: Entry) -> str:
+    import shapely
+
+    way = shapely.shortest_line(shapely.Point(place.lon, place.lat), shapely.from_wkb(area.shape))
+    (lon, lat), (edge_lon, edge_lat) = way.coords
+    apart = distance_m(place._replace(lon=lon, lat=lat), place._replace(lon=edge_lon, lat=edge_lat))
+    reach = place.radius_m or radius_m(place.kind, place.population)
+    if apart <= _BORDER_M:
+        return ""
+    return (
+        f"{apart / 1000:,.1f} km ({'within' if apart <= reach else 'beyond'} its radius of {reach / 1000:,.1f}) outside"
+    )
 
 
 def _area(place: Entry) -> tuple[str, str, str]:
-    if place.kind == "admin1":
-        return place.country, place.name, ""
-    return place.country, place.admin1, place.admin3 or place.name
+    inner = "" if place.kind == "admin1" else place.admin3 or place.name
+    return place.country, fold(place.name if place.kind == "admin1" else place.admin1), fold(inner)

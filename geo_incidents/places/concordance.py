@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_incidents.errors import InputError
 from geo_incidents.places.entry import ALTERNATE, LANGUAGE, Entry, Name
-from geo_incidents.places.kinds import KINDS, radius_m
+from geo_incidents.places.kinds import KINDS, SETTLEMENTS, radius_m
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ def distance_m(one: Entry, other: Entry) -> float:
 def merged(first: Entry, second: Entry) -> Entry:
     """Return ``first`` with the ids and names of ``second``, and what ``first`` does not know.
 
-    Of two positions of a neighbourhood or a facility the more exact one is taken.
+    Of two positions of a neighbourhood or a facility the more exact one is taken. The middle of an outline is no town:
+    where another source has a point for a settlement, that is taken.
     """
     names = dict.fromkeys(first.names)
     if second.name != first.name:
@@ -162,10 +163,17 @@ def merged(first: Entry, second: Entry) -> Entry:
         radius_m=first.radius_m or second.radius_m,
         importance=max(first.importance, second.importance),
         names=tuple(names),
+        shape=first.shape or second.shape,
     )
     if KINDS[first.kind].family in _POINTS and _reach(second) < _reach(first):
         return joined._replace(lon=second.lon, lat=second.lat, radius_m=_reach(second))
+    if first.kind in SETTLEMENTS and _is_outline_alone(first) and not second.shape:
+        return joined._replace(lon=second.lon, lat=second.lat)
     return joined
+
+
+def _is_outline_alone(entry: Entry) -> bool:
+    return bool(entry.shape) and all(one.startswith(f"{entry.source}:") for one in entry.ids)
 
 
 def _is_own(place_id: str) -> bool:

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     """A place as a source tells it. ``ids`` holds every id it is known by; the first is the one shown.
 
     ``radius_m`` and ``importance`` are 0 where the source does not say. ``names`` need not repeat ``name``.
+    ``shape`` is the outline of an area as WKB, b"" where there is none.
     """
 
     ids: tuple[str, ...]
@@ -50,6 +51,7 @@ class Entry(NamedTuple):
     names: tuple[Name, ...] = ()
     pcode: str = ""
     source: str = ""
+    shape: bytes = b""
 
 
 def spelling(name: str) -> int:

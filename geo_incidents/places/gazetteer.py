@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
@@ -22,6 +22,8 @@ from geo_incidents.text import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
+
+    from geo_incidents.places.outlines import Outlines
 
 FIRST_FOREIGN_ID = 900_000_000  # GeoNames has given ids up to 13 million (2026-11)
 _EARTH_M = 6_371_008.8
@@ -375,6 +377,18 @@ class Gazetteer:
         if kinds is not None:
             inside &= self._of_kinds(kinds)[self._stored.array("what")]
         return map(self.at, np.flatnonzero(inside).tolist())
+
+    def areas_at(self, lon: float, lat: float) -> list[Place]:
+        """Return the areas whose outline holds a position, the smallest first; only vector sources bring outlines."""
+        return [self.at(row) for row in self._outlines.at(lon, lat)]
+
+    @cached_property
+    def _outlines(self) -> Outlines:
+        from geo_incidents.places.outlines import Outlines
+
+        ends, text = self._stored.numbers("shape_ends"), self._stored.view("shapes")
+        shapes = [bytes(text[start:end]) for start, end in pairwise(ends)]
+        return Outlines(self._stored.numbers("shape_rows").tolist(), shapes)
 
     def _of_kinds(self, kinds: Collection[str]) -> np.ndarray[Any, Any]:
         return np.array([kind in kinds for kind, _ in self._whats])

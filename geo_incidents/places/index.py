@@ -39,6 +39,7 @@ class Index:
         self._where: dict[tuple[str, str, str, str], int] = {}
         self._text_ids: list[tuple[str, int]] = []
         self._pcodes: dict[int, str] = {}
+        self._shapes: dict[int, bytes] = {}
         self._postings = Postings()
         self._waiting: list[Entry] = []
 
@@ -97,6 +98,8 @@ class Index:
             self._text_ids.extend((other, row) for other in entry.ids[1:])
         if entry.pcode:
             self._pcodes[row] = entry.pcode
+        if entry.shape:
+            self._shapes[row] = entry.shape
 
     def sections(self) -> tuple[Sections, dict[str, Any]]:
         """Return the arrays and the small tables; rows are in order of importance, most important first."""
@@ -114,8 +117,17 @@ class Index:
         sections["cell_rows"] = np.argsort(cells, kind="stable").astype(np.uint32)
         sections["cells"] = cells[sections["cell_rows"]]
         sections["where_text"], sections["where_ends"], sections["where_country"], countries = self._chains()
+        sections |= self._outlines(rank)
         pcodes = {str(int(rank[row])): code for row, code in self._pcodes.items()}
         return sections, {"what": list(self._what), "countries": countries, "pcodes": pcodes}
+
+    def _outlines(self, rank: Array) -> Sections:
+        shapes = sorted((int(rank[row]), shape) for row, shape in self._shapes.items())
+        return {
+            "shape_rows": np.array([row for row, _ in shapes], dtype=np.uint32),
+            "shape_ends": np.cumsum([0, *(len(shape) for _, shape in shapes)]).astype(np.uint32),
+            "shapes": np.frombuffer(b"".join(shape for _, shape in shapes), np.uint8),
+        }
 
     def _chains(self) -> tuple[Array, Array, Array, list[str]]:
         pool, countries = Pool(), dict[str, int]()

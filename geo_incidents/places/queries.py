@@ -69,7 +69,11 @@ def _areas_around(inner: Candidate) -> tuple[str, ...]:
 
 
 class Here(NamedTuple):
-    """What lies at a position: the nearest places with their distances in metres, and the areas around the first."""
+    """What lies at a position: the nearest places with their distances in metres, and the areas around it.
+
+    The areas are those whose outline holds the position, the smallest first; where no outline does, those around the
+    nearest place.
+    """
 
     nearest: list[tuple[Place, float]]
     areas: tuple[str, ...]
@@ -79,6 +83,12 @@ def reverse(gazetteer: Gazetteer, at: LonLat, *, kinds: Collection[str] | None =
     """Return what lies nearest to a position; towns and villages unless ``kinds`` says otherwise."""
     places = gazetteer.nearest(at.lon, at.lat, k, kinds or _LAND_KINDS)
     found = [(place, gazetteer.metres(at, place.at)) for place in places]
-    first = places[0] if places else None
-    areas = () if first is None else (first.admin3, first.admin2, first.admin1, first.country)
-    return Here(found, tuple(area for area in areas if area))
+    areas = gazetteer.areas_at(at.lon, at.lat)
+    names = [name for area in areas for name in (area.name, *_chain(area))] or [
+        name for place in places[:1] for name in _chain(place)
+    ]
+    return Here(found, tuple(dict.fromkeys(filter(None, names))))
+
+
+def _chain(place: Place) -> tuple[str, str, str, str]:
+    return place.admin3, place.admin2, place.admin1, place.country

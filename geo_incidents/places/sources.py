@@ -143,6 +143,7 @@ def _entry(row: Mapping[str, str], source: Source, folder: str, where: str) -> E
         names=_names(row, source, cells, kind),
         pcode=cells.get("pcode", ""),
         source=folder,
+        shape=bytes.fromhex(row.get("@shape", "")),
     )
 
 

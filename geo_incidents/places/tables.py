@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Row = dict[str, str]
-GEOMETRY = ("@lon", "@lat", "@radius_m")
-"""Columns that a vector file has besides its own: a point inside the shape, and the radius of a circle as large."""
+GEOMETRY = ("@lon", "@lat", "@radius_m", "@shape")
+"""Columns that a vector file has besides its own: a point inside the shape, the radius of a circle as large, and the
+outline of a polygon as WKB in hexadecimal."""
 
 _TEXT = frozenset((".csv", ".tsv", ".txt"))
 _LINES = frozenset((".jsonl", ".ndjson"))
@@ -79,6 +80,8 @@ def _features(path: Path, wanted: set[str], encoding: str) -> Iterator[tuple[int
         import pyogrio.errors
         import pyogrio.raw
         import shapely
+
+        from geo_incidents.places import outlines
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"{path}: vector files need the package {error.name!r}; install it with pip") from error
     try:
@@ -88,11 +91,11 @@ def _features(path: Path, wanted: set[str], encoding: str) -> Iterator[tuple[int
     fields = list(meta["fields"])
     _check(path, wanted, {*fields, *GEOMETRY})
     found = _in_degrees(shapely.from_wkb(shapes), meta["crs"], path)
-    for number, shape in enumerate(found, 1):
+    for number, (shape, outline) in enumerate(zip(found, outlines.simplified(found), strict=True), 1):
         if shape is None or shape.is_empty:
             continue
         row = {name: _text(column[number - 1]) for name, column in zip(fields, columns, strict=True)}
-        yield number, row | _placed(shape)
+        yield number, row | _placed(shape) | {"@shape": outline.hex()}
 
 
 def _in_degrees(shapes: Any, system: str | None, path: Path) -> Any:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo_incidents.places import building, concordance, sources
+from geo_incidents.places.checking import check
 from geo_incidents.places.entry import DEMONYM, Entry
 from geo_incidents.places.kinds import KINDS
-from geo_incidents.places.queries import check
 
 if TYPE_CHECKING:
     from pathlib import Path
