@@ -6,7 +6,8 @@ A sentence is walked once. The table is asked for each word's phrases, so its si
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 - records.py reads the annotations at run time
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -75,6 +76,7 @@ class EventWords:
     leading: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    headline: Mapping[str, str] = field(default_factory=dict)
 
 
 class Lexicon:

@@ -34,8 +34,8 @@ _SAID_REASONS = 8
 _SUREST = 0.99
 
 
-def merge(reports: Iterable[Report], types: Mapping[str, EventType]) -> list[Incident]:
-    """Return the incidents that ``reports`` tell of, in the order of their earliest reports.
+def merge(reports: Iterable[Report], types: Mapping[str, EventType], *, language: str = "en") -> list[Incident]:
+    """Return the incidents that ``reports`` tell of, in the order of their earliest reports; titles in ``language``.
 
     The order of the reports does not matter, and an incident's id is that of its earliest report in other words, so an
     article about something else never changes it.
@@ -43,7 +43,7 @@ def merge(reports: Iterable[Report], types: Mapping[str, EventType]) -> list[Inc
     ordered = _sorted(reports)
     atlas = Atlas()
     found = [
-        _incident([ordered[position] for position in group.reports()], group.reasons, types, atlas)
+        _incident([ordered[position] for position in group.reports()], group.reasons, types, atlas, language)
         for group in cluster(ordered, types)
     ]
     linked = links(found, types)
@@ -61,11 +61,13 @@ def _order(report: Report) -> tuple[Any, ...]:
     return (report.published or date.max, report.document, report.start, report.id, report.end, report.type)
 
 
-def _incident(reports: Sequence[Report], why: Sequence[str], types: Mapping[str, EventType], atlas: Atlas) -> Incident:
+def _incident(
+    reports: Sequence[Report], why: Sequence[str], types: Mapping[str, EventType], atlas: Atlas, language: str
+) -> Incident:
     voices = Voices(reports, _aliases())
     status = min((report.status for report in reports), key=_STRENGTH.index)
     fresh = [report for report in reports if report.status == status] or reports
-    said = told(reports)
+    said = told(reports, voices)
     hit = facility(reports, voices)
     account = Account(
         id=_id(reports[0]),
@@ -84,7 +86,7 @@ def _incident(reports: Sequence[Report], why: Sequence[str], types: Mapping[str,
     )
     return Incident(
         **{each.name: getattr(account, each.name) for each in fields(Account)},
-        title=title(account, types.get(account.type)),
+        title=title(account, types.get(account.type), language),
         reports=tuple(reports),
         n_sources=voices.count(reports),
         conflicts=conflicts(reports, said, atlas) if len(reports) > 1 else (),

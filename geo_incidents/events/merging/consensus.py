@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
+from geo_incidents.events.merging.naming import named
 from geo_incidents.events.merging.sketch import proper
 from geo_incidents.events.merging.where import level
 from geo_incidents.text import fold
@@ -55,11 +56,11 @@ def _breadth(kind: EventType | None, facility: Facility | None) -> int:
 
 
 def facility(reports: Sequence[Report], voices: Voices) -> Facility | None:
-    """Return the facility with a place of its own if one is known, else the one with a proper name."""
+    """Return the facility with a place of its own if one is known, under the name that tells most."""
     told = [(report.facility, report) for report in reports if report.facility]
-    placed = [item for item in told if item[0].place]
-    named = [item for item in told if any(word[:1].isupper() for word in item[0].name.split()[1:])]
-    return vote(placed or named or told, voices, key=lambda facility: (facility.kind, fold(facility.name)))
+    placed = [item for item in told if item[0].place] or told
+    one = vote(placed, voices, key=lambda facility: (facility.kind, facility.place))
+    return named([item for item in placed if one and (item[0].kind, item[0].place) == (one.kind, one.place)], voices)
 
 
 def when(reports: Sequence[Report], voices: Voices) -> dict[str, Any]:

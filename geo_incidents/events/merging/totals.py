@@ -18,13 +18,23 @@ if TYPE_CHECKING:
     Told = Sequence[tuple[Report, Figure]]
 
 
-def told(reports: Sequence[Report]) -> dict[str, Told]:
-    """Return by role who gives which figure; those that cover more than this event only if no other is given."""
+def told(reports: Sequence[Report], voices: Voices) -> dict[str, Told]:
+    """Return by role who gives which figure; those that cover more than this event only if no other is given.
+
+    Of those that cover more, only the ones that cover the same are kept: counts of other things are not comparable.
+    """
     found: dict[str, list[tuple[Report, Figure]]] = {}
     for report in reports:
         for role, figure in figures(report).items():
             found.setdefault(role, []).append((report, figure))
-    return {role: [item for item in said if not item[1].covers] or said for role, said in found.items()}
+    return {role: _comparable(said, voices) for role, said in found.items()}
+
+
+def _comparable(said: list[tuple[Report, Figure]], voices: Voices) -> list[tuple[Report, Figure]]:
+    scopes: dict[str, list[tuple[Report, Figure]]] = {}
+    for item in said:
+        scopes.setdefault(item[1].covers, []).append(item)
+    return scopes.get("") or max(scopes.values(), key=lambda scope: voices.count([report for report, _ in scope]))
 
 
 def combine(told: Told, voices: Voices) -> Figure | None:
@@ -67,13 +77,17 @@ def displaced(reports: Sequence[Report], said: Mapping[str, Told], voices: Voice
 
 
 def flow(reports: Sequence[Report], said: Mapping[str, Told], voices: Voices) -> Flow | None:
-    """Return the movement, over all reports that tell of one; what none of them says stays missing."""
+    """Return the movement, over all reports that tell of one; what none of them says stays missing.
+
+    A count of people goes only to a destination that is told with a count.
+    """
     found = [report.flow for report in reports if report.flow]
     if not found:
         return None
+    counted = [each for each in found if each.people or each.households] or found
     return Flow(
-        origin=next((each.origin for each in found if each.origin), None),
-        destination=next((each.destination for each in found if each.destination), None),
+        origin=next((each.origin for each in (*counted, *found) if each.origin), None),
+        destination=next((each.destination for each in counted if each.destination), None),
         people=combine(said.get("flow", ()), voices),
         households=combine(said.get("flow_households", ()), voices),
     )

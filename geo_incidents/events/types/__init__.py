@@ -49,8 +49,9 @@ class EventType:
 
     ``family`` is what merging compares and map layers group by. ``figures`` are the roles (killed, escaped ...) that
     belong to such an event. A ``consequence`` (a killing) gives way to another event of the same sentence. ``lasting``
-    types (a curfew) hold for a time, and the dates in their sentences are not the event's; a ``movement`` has an origin and a
-    destination. Of a ``tally`` type, a count over a month or more is a statistic.
+    types (a curfew) hold for a time, and the dates in their sentences are not the event's; a ``movement`` has an origin
+    and a destination. Of a ``tally`` type, a count over a month or more is a statistic. ``headline`` are patterns of
+    its title by language: the first that can be filled counts.
     """
 
     name: str
@@ -67,6 +68,7 @@ class EventType:
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     when: tuple[When, ...] = ()
     subtypes: Mapping[str, str] = field(default_factory=dict)
+    headline: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_types(folder: Path | None = None) -> Mapping[str, EventType]:
