@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
 
 from geo_incidents import documents, events, mentions, pipeline, places, resources, sinks
-from geo_incidents.errors import UsageError
+from geo_incidents.errors import InputError, UsageError
 from geo_incidents.layer import Style, TypeLook
 from geo_incidents.model import Document, Incident, Survey
 
@@ -37,12 +37,16 @@ class Options(TypedDict, total=False):
     ``published`` (a date, or YYYY-MM-DD) is given to articles that carry none. ``focus`` keeps to some countries
     ("HT,DO"), or prefers them ("HT?"). ``gazetteer`` is a file that ``geo-incidents gazetteer build`` wrote; without it
     the embedded one is used. ``recogniser`` names the engine that finds the names; "given" takes the input's own spans.
+    ``online`` ("nominatim", "photon", "pelias=https://...") is asked for names that the gazetteer lacks; it needs a
+    ``user_agent`` that says who asks.
     """
 
     published: date | str | None
     focus: str | None
     gazetteer: str | Path | None
     recogniser: str
+    online: str | None
+    user_agent: str | None
 
 
 class Watch(Protocol):
@@ -112,12 +116,23 @@ class Walk:
             yield (
                 reading,
                 places.explanation(
-                    reading.document, reading.mentions, self.gazetteer, engine.focus, lookups=engine.lookups
+                    reading.document,
+                    reading.mentions,
+                    self._online or self.gazetteer,
+                    engine.focus,
+                    lookups=engine.lookups,
                 ),
             )
 
     def _outcomes(self, types: Mapping[str, events.EventType]) -> Iterator[pipeline.Outcome]:
         return pipeline.walk(self.documents(), self._engine(types))
+
+    @cached_property
+    def _online(self) -> places.Online | None:
+        service = self._options.get("online")
+        if not service:
+            return None
+        return places.Online(self.gazetteer, service, self._options.get("user_agent"), self.problems.append)
 
     def _engine(self, types: Mapping[str, events.EventType]) -> pipeline.Engine:
         focus = self._options.get("focus")
@@ -127,6 +142,7 @@ class Walk:
             types=types,
             focus=places.Focus.parse(focus) if focus else None,
             lookups=self._lookups(),
+            online=self._online,
         )
 
     def _lookups(self) -> places.Lookups | None:
@@ -162,9 +178,34 @@ class Incidents(Sequence[Incident]):
 
         return layers.frame(self.survey.incidents)
 
-    def map(self, definition: str | Path | None = None) -> IncidentMap:
+    def map(
+        self, definition: str | Path | None = None, *, embed: bool = False, tiles: str | None = None
+    ) -> IncidentMap:
         """Return the layered map; it shows itself in Jupyter and ``save(path)`` writes the offline page."""
-        return map(self, definition=definition)
+        return map(self, definition=definition, embed=embed, tiles=tiles)
+
+    def maps(
+        self, definitions: str | Path, folder: str | Path, *, embed: bool = False, tiles: str | None = None
+    ) -> list[Path]:
+        """Write one map for each ``*.toml`` in ``definitions`` into ``folder``, and ``index.html`` that leads to them.
+
+        Returns the paths written, the index first. Raises InputError when there is no definition.
+        """
+        from geo_incidents import files, layers, render
+
+        found = sorted(Path(definitions).glob("*.toml"))
+        if not found:
+            raise InputError(f"{definitions}: holds no map definition (*.toml)")
+        chosen = [layers.definition(path) for path in found]
+        written = [Path(folder) / f"{path.stem}.html" for path in found]
+        for source, target in zip(found, written, strict=True):
+            self.map(source, embed=embed, tiles=tiles).save(target)
+        entries = [(path.name, one.title, one.caption) for path, one in zip(written, chosen, strict=True)]
+        index = Path(folder) / "index.html"
+        with files.beside(index) as temporary:
+            page = render.index_page(Path(folder).resolve().name, entries, lang=chosen[0].lang)
+            temporary.write_text(page, encoding="utf-8", newline="\n")
+        return [index, *written]
 
     def towns(self, view: Bounds) -> list[tuple[str, float, float, int]]:
         """Return the best known towns in and around a view, for its ground: name, lat, lon, and rank 1 to 4."""
@@ -204,19 +245,25 @@ def incidents(articles: Articles, **options: Unpack[Options]) -> Incidents:
 
 
 def map(  # noqa: A001 - the verb is what the library does
-    articles: Articles | Incidents, *, definition: str | Path | None = None, **options: Unpack[Options]
+    articles: Articles | Incidents,
+    *,
+    definition: str | Path | None = None,
+    embed: bool = False,
+    tiles: str | None = None,
+    **options: Unpack[Options],
 ) -> IncidentMap:
     """Return the layered map of some articles, of a GeoPackage of ours, or of incidents already found.
 
     ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it all layers are drawn where the incidents
-    are.
+    are. ``embed`` makes a compact page for a frame in another page. ``tiles`` names online tiles ("OpenTopoMap"), which
+    the page then needs the network for.
     """
     from geo_incidents import layers, render
 
     found = articles if isinstance(articles, Incidents) else incidents(articles, **options)
     chosen = layers.definition(Path(definition) if definition else resources.folder("layers") / "default.toml")
     drawn = layers.build(found.survey, chosen, looks(chosen.lang))
-    return render.page(drawn, found.survey, chosen, towns=found.towns)
+    return render.page(drawn, found.survey, chosen, towns=found.towns, embed=embed, tiles=tiles)
 
 
 def looks(language: str) -> dict[str, TypeLook]:

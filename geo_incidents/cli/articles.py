@@ -22,6 +22,16 @@ Focus = Annotated[
 ]
 Gazetteer = Annotated[Path | None, typer.Option(help="Gazetteer file; the embedded one when not given.")]
 Recogniser = Annotated[str, typer.Option(help="Engine that finds the names.")]
+Online = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SERVICE",
+        help="Ask nominatim, photon or pelias=URL for names that the gazetteer lacks; needs --user-agent.",
+    ),
+]
+UserAgent = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Who asks the online service: project and address.")
+]
 
 
 def geocode(
@@ -34,6 +44,8 @@ def geocode(
         str, typer.Option(help='"recognise" names, or take the "given" spans of the input.')
     ] = "recognise",
     recogniser: Recogniser = "rules",
+    online: Online = None,
+    user_agent: UserAgent = None,
 ) -> None:
     """Find the places that articles name; write them to .jsonl, .geojson, .gpkg or .csv."""
     from geo_incidents import api, sinks
@@ -44,7 +56,7 @@ def geocode(
     engine = "given" if mentions == "given" else recogniser
     count = terminal.PlaceCount()
     with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine))
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine, online, user_agent))
         sinks.write_places(count.of(walk.readings()), output)
     count.say(output)
     _end(walk)
@@ -57,13 +69,15 @@ def incidents(
     focus: Focus = None,
     gazetteer: Gazetteer = None,
     recogniser: Recogniser = "rules",
+    online: Online = None,
+    user_agent: UserAgent = None,
 ) -> None:
     """Work out the incidents that articles tell of; write them to .jsonl, .geojson, .gpkg or .csv."""
     from geo_incidents import api, sinks
 
     sinks.check(output)
     with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser))
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent))
         survey = walk.survey()
         sinks.write_incidents(survey, output)
     terminal.say_survey(survey, output)
@@ -82,19 +96,48 @@ def draw(
     focus: Focus = None,
     gazetteer: Gazetteer = None,
     recogniser: Recogniser = "rules",
+    online: Online = None,
+    user_agent: UserAgent = None,
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="One map for each definition in the folder --definition (maps/), and an index page."
+        ),
+    ] = False,
+    embed: Annotated[bool, typer.Option(help="A compact page for a frame: the panel comes when asked for.")] = False,
+    tiles: Annotated[
+        str | None, typer.Option(metavar="PROVIDER", help="Online tiles by their xyzservices name; needs the network.")
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Draw the layered offline map of articles, or of a GeoPackage that `incidents` wrote."""
     from geo_incidents import api
 
     with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser))
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent))
         found = api.Incidents(walk.survey(), walk)
-        found.map(definition).save(output)
+        if all_:
+            output = found.maps(definition or Path("maps"), output, embed=embed, tiles=tiles)[0]
+        else:
+            found.map(definition, embed=embed, tiles=tiles).save(output)
     terminal.say_survey(found.survey, output)
+    if tiles:
+        _warn_of_tiles(tiles)
     if open_:
         terminal.open_page(output)
     _end(walk)
+
+
+def _warn_of_tiles(name: str) -> None:
+    from geo_incidents.render.tiles import provider
+
+    tiles = provider(name)
+    terminal.say(f"this map asks {tiles.origin} for its ground and is empty there without a network")
+    if tiles.needs_server:
+        terminal.say(
+            "that server refuses pages opened from a file, which send no Referer: put the map on a web server, "
+            "or choose other tiles"
+        )
 
 
 def explain(
@@ -105,12 +148,14 @@ def explain(
     focus: Focus = None,
     gazetteer: Gazetteer = None,
     recogniser: Recogniser = "rules",
+    online: Online = None,
+    user_agent: UserAgent = None,
 ) -> None:
     """Say for each name which place it was taken to be, why, and which others it could have been."""
     from geo_incidents import api, records
 
     with terminal.Watch() as watch:
-        walk = api.Walk(article, watch, **_options(published, focus, gazetteer, recogniser))
+        walk = api.Walk(article, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent))
         found = [one for _, explained in walk.explanations() for one in explained if mention in (None, one.name)]
     if as_json:
         for one in found:
@@ -144,8 +189,22 @@ def _considered(option: places.Considered) -> tuple[object, ...]:
     return (f"  {place.name}", place.kind, where, place.lat, place.lon, option.match, f"{option.chance:.0%}", why)
 
 
-def _options(published: str | None, focus: str | None, gazetteer: Path | None, recogniser: str) -> api.Options:
-    return {"published": published, "focus": focus, "gazetteer": gazetteer, "recogniser": recogniser}
+def _options(
+    published: str | None,
+    focus: str | None,
+    gazetteer: Path | None,
+    recogniser: str,
+    online: str | None,
+    user_agent: str | None,
+) -> api.Options:
+    return {
+        "published": published,
+        "focus": focus,
+        "gazetteer": gazetteer,
+        "recogniser": recogniser,
+        "online": online,
+        "user_agent": user_agent,
+    }
 
 
 def _end(walk: api.Walk) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.errors import OfflineError
 from geo_incidents.render import payload
+from geo_incidents.render.atlas import index_page
 from geo_incidents.render.incident_map import IncidentMap
 from geo_incidents.render.notes import Note
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Survey
     from geo_incidents.render.basemap import Label
 
-__all__ = ["IncidentMap", "Note", "OfflineError", "page"]
+__all__ = ["IncidentMap", "Note", "OfflineError", "index_page", "page"]
 
 
 def page(
@@ -28,11 +29,13 @@ def page(
     definition: MapDefinition,
     *,
     towns: Callable[[Bounds], Sequence[Label]] | None = None,
+    embed: bool = False,
+    tiles: str | None = None,
 ) -> IncidentMap:
     """Return the map of ``survey`` drawn in ``layers``; its ``save(path)`` writes the offline page.
 
     ``towns`` gives the towns to name on the ground inside the first view: (name, lat, lon, rank), rank 1 for the
-    largest, 4 for the least. Without it the places of the survey are named.
+    largest, 4 for the least. Without it the places of the survey are named. ``embed`` and ``tiles`` are IncidentMap's.
     """
     blocks = payload.blocks(layers, survey)
     bounds = payload.bounds(definition, blocks)
@@ -44,6 +47,8 @@ def page(
         bounds=bounds,
         credits=definition.credits,
         labels=named,
+        embed=embed,
+        tiles=tiles,
     )
     made.blocks |= blocks
     return made

@@ -25,10 +25,13 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 class Page(Figure):
     """The root of an IncidentMap's tree. Rendering it twice gives the same bytes."""
 
-    def __init__(self, title: str, lang: str, data: Callable[[], Mapping[str, object]]) -> None:
-        """Make a page without a map yet; ``data`` gives its data blocks by id when it is rendered."""
+    def __init__(self, title: str, lang: str, data: Callable[[], Mapping[str, object]], pictures: str = "") -> None:
+        """Make a page without a map yet; ``data`` gives its data blocks by id when it is rendered.
+
+        ``pictures`` is the one origin besides the page itself that pictures may come from.
+        """
         super().__init__(title=title, height="640px")
-        self.lang, self.data = lang, data
+        self.lang, self.data, self.pictures = lang, data, pictures
 
     def render(self, **kwargs: Any) -> str:
         """Return the page; OfflineError when something on it would need the network."""
@@ -57,7 +60,7 @@ class Page(Figure):
                 "default-src 'none'",
                 f"script-src {_hashes(scripts)}",
                 f"style-src {_hashes(styles)}",
-                "img-src data: blob:",
+                f"img-src data: blob: {self.pictures}".strip(),
                 "base-uri 'none'",
                 "form-action 'none'",
             ]
@@ -71,7 +74,7 @@ class Page(Figure):
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
+            f'<meta name="referrer" content="{"strict-origin-when-cross-origin" if self.pictures else "no-referrer"}">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{html.escape(self.title or '')}</title>",
             *(f"<style>{style}</style>" for style in styles),

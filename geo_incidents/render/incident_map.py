@@ -14,6 +14,7 @@ from geo_incidents import files
 from geo_incidents.render import assets
 from geo_incidents.render.basemap import basemap
 from geo_incidents.render.figure import Page
+from geo_incidents.render.tiles import provider
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,18 +53,27 @@ class IncidentMap(folium.Map):
         bounds: Bounds | None = None,
         credits: str = "",  # noqa: A002 - the word of the map definition
         labels: Sequence[Label] = (),
+        embed: bool = False,
+        tiles: str | None = None,
         **options: Any,
     ) -> None:
-        """Make an empty map; ``options`` are Leaflet's own, in snake_case, for example ``max_zoom``."""
+        """Make an empty map; ``options`` are Leaflet's own, in snake_case, for example ``max_zoom``.
+
+        ``embed`` leaves the panel away until the reader asks for it. ``tiles`` names a provider of xyzservices, whose
+        pictures become the ground: such a page needs the network. Raises UnknownNameError and OfflineError.
+        """
         settings = {"min_zoom": 2, "max_zoom": 17, "zoom_snap": 0.5, "world_copy_jump": True, **options}
         limits = {name: settings.pop(name) for name in ("min_zoom", "max_zoom")}
         super().__init__(location=[0, 0], tiles=None, zoom_start=2, zoom_control=False, **settings)
         self.options |= {**limits, "attribution_control": False}
         self.blocks: dict[str, object] = {}
         self.bounds, self.labels = bounds, tuple(labels)
-        self._config = {"title": title, "caption": caption, "lang": lang, "credits": credits}
+        self.tiles = provider(tiles) if tiles else None
+        if self.tiles:
+            credits = " · ".join(filter(None, (credits, self.tiles.attribution)))  # noqa: A001
+        self._config = {"title": title, "caption": caption, "lang": lang, "credits": credits, "embed": embed}
         self._start = _Start(self)
-        Page(title, lang, self.data).add_child(self)
+        Page(title, lang, self.data, self.tiles.origin if self.tiles else "").add_child(self)
 
     def save(self, outfile: str | bytes | Path | IO[bytes], *_: Any, **__: Any) -> None:
         """Write the page, to a path or a binary file; OutputError when the target cannot be written."""
@@ -87,6 +97,8 @@ class IncidentMap(folium.Map):
         bounds = self.bounds
         corners = [[bounds.south, bounds.west], [bounds.north, bounds.east]] if bounds else _WORLD
         config = {**self._config, "bounds": corners, **own, "words": words}
+        if self.tiles:
+            config["tiles"] = {"url": self.tiles.url, "maxNativeZoom": self.tiles.max_zoom}
         return {"gi-config": config, "gi-basemap": basemap(bounds, self.labels), **blocks}
 
 

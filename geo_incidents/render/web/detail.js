@@ -4,6 +4,7 @@ import { dateWords, distance, longDay, placeWords, quoted, range } from "./forma
 import { fold } from "./fold.js";
 import { report } from "./book.js";
 import { entry } from "./lists.js";
+import { neighbours } from "./near.js";
 import { count, t } from "./words.js";
 
 export function detail(app) {
@@ -54,7 +55,8 @@ function incident(app, i) {
     conflicts(table.conflicts[i]),
     reports(table, i),
     why(table, i),
-    links(app, table.links[i]),
+    links(app, table.links[i], "related"),
+    links(app, neighbours(book, i), "nearby"),
     permalink(app),
   ];
 }
@@ -136,13 +138,22 @@ function why(table, i) {
     el("ul", {}, reasons.map((reason) => el("li", {}, reason)), rivals.length ? el("li", {}, t("could_be", { places: rivals.join("; ") })) : null));
 }
 
-function links(app, numbers) {
+function links(app, numbers, key) {
   if (!numbers.length) return null;
-  return [heading(t("related")), el("ol", { className: "gi-list" }, numbers.map((i) => entry(app, i)))];
+  return [heading(t(key)), el("ol", { className: "gi-list" }, numbers.map((i) => entry(app, i)))];
 }
 
 function permalink(app) {
-  return el("p", { className: "gi-row" }, el("a", { href: app.address(), className: "gi-permalink" }, t("permalink")));
+  const link = el("a", { href: app.address(), className: "gi-permalink" }, t("permalink"));
+  const copy = button(t("copy_link"), async () => {
+    try {
+      await navigator.clipboard.writeText(new URL(app.address(), location.href).href);
+      copy.textContent = t("copied");
+    } catch {
+      link.focus(); // no right to the clipboard: the link itself is there to be copied
+    }
+  }, { className: "gi-copy" });
+  return el("p", { className: "gi-row" }, copy, link);
 }
 
 function siteParts(app, layer, site) {

@@ -10,6 +10,8 @@ export function filters(book, days) {
     statuses: new Set(book.statuses.keys()),
     query: "",
     found: null,
+    where: "",
+    there: null,
   };
   const narrowed = () => days !== null && (state.from > days.first || state.to < days.last);
   /** Dates outside the first and last day (older background) show while that end of the slider is not moved. */
@@ -22,6 +24,7 @@ export function filters(book, days) {
   };
   const inKind = (i) =>
     (state.found === null || state.found[i] === 1) &&
+    (state.there === null || state.there[i] === 1) &&
     state.statuses.has(book.table.status[i]) &&
     book.table.sources[i] >= state.sources;
   const layerOn = (number) => number !== NONE && book.layers[number].on;
@@ -34,6 +37,6 @@ export function filters(book, days) {
     asPoint: (i) => book.area[i] === 0 && layerOn(book.point[i]) && inKind(i) && inTime(i),
     asArea: (i) => layerOn(book.point[i]) && inKind(i) && inTime(i),
     inAnyLayer: (i) => layerOn(book.point[i]) || layerOn(book.route[i]) || layerOn(book.site[i]),
-    filtered: () => narrowed() || state.query !== "" || state.sources > 1 || state.statuses.size < book.statuses.length || !state.undated,
+    filtered: () => narrowed() || state.query !== "" || state.where !== "" || state.sources > 1 || state.statuses.size < book.statuses.length || !state.undated,
   };
 }

@@ -4,7 +4,7 @@ import { homeLayer, openBook, span } from "./book.js";
 import { canvasLayer } from "./canvas.js";
 import { legible, palette } from "./colours.js";
 import { detail } from "./detail.js";
-import { el, later, readBlock } from "./dom.js";
+import { button, el, later, readBlock } from "./dom.js";
 import { filters } from "./filters.js";
 import { finder } from "./fold.js";
 import { painter } from "./painter.js";
@@ -12,6 +12,7 @@ import { panel } from "./panel.js";
 import { decode, encode } from "./permalink.js";
 import { pointer } from "./pointer.js";
 import { number } from "./format.js";
+import { wheres, within } from "./where.js";
 import { count, t, useWords } from "./words.js";
 
 const CLOSE = 11; // zoom at which a chosen incident is looked at, at least
@@ -47,6 +48,10 @@ function assemble(map, config, base, book) {
       chosen.state.found = find(query);
       app.refresh();
     },
+    keepTo(where) {
+      Object.assign(chosen.state, { where, there: within(book, where) });
+      app.refresh();
+    },
     setLayer(layer, on) {
       layer.on = on;
       app.refresh();
@@ -62,7 +67,8 @@ function run(app) {
   const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
   if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
   restore(app, restored);
-  const paintGround = app.base ? groundPainter(app.base, app.colours) : () => {};
+  if (config.tiles) L.tileLayer(config.tiles.url, { maxNativeZoom: config.tiles.maxNativeZoom, maxZoom: map.getMaxZoom() }).addTo(map);
+  const paintGround = app.base && !config.tiles ? groundPainter(app.base, app.colours) : () => {};
   const ground = canvasLayer(map, "gi-ground", 150, paintGround), painted = painter(app);
   const marks = canvasLayer(map, "gi-marks", 450, (g, view) => {
     if (app.printing) onPaper(g, view, app, paintGround);
@@ -90,6 +96,9 @@ function restore(app, found) {
   if (found.from !== undefined) Object.assign(state, { from: found.from, to: found.to });
   Object.assign(state, { undated: found.undated, sources: found.sources });
   if (found.statuses) state.statuses = found.statuses;
+  if (found.where && wheres(app.book).some(({ key }) => key === found.where)) {
+    Object.assign(state, { where: found.where, there: within(app.book, found.where) });
+  }
   if (found.query) {
     state.query = found.query;
     state.found = finder(app.book)(found.query);
@@ -108,6 +117,23 @@ function furnish(app, stage) {
   stage.append(app.card.node, app.status);
   if (config.credits) stage.append(el("p", { className: "gi-credits" }, config.credits));
   app.panel = panel(app, document.getElementById("gi-panel"));
+  if (config.embed) compact(app, stage);
+}
+
+/** Inside another page there is room for the map alone: the panel comes when it is asked for. */
+function compact(app, stage) {
+  const root = document.documentElement, side = document.getElementById("gi-panel");
+  const toggle = button("", () => fold(!side.hidden), { className: "gi-fold" });
+  toggle.setAttribute("aria-controls", "gi-panel");
+  const fold = (away) => {
+    side.hidden = away;
+    root.classList.toggle("gi-embed", away);
+    toggle.textContent = t(away ? "show_panel" : "hide_panel");
+    toggle.setAttribute("aria-expanded", String(!away));
+    app.map.invalidateSize({ animate: false, pan: false });
+  };
+  stage.append(toggle);
+  fold(true);
 }
 
 function wire(app, ground, marks, painted, stage) {

@@ -25,7 +25,8 @@ export function painter(app) {
     const c = app.colours();
     scene.clusters = cluster(view, app.book, app.filters.asPoint).sort((a, b) => b.n - a.n);
     const space = room(scene.clusters.map((one) => around(one.x, one.y, 2 * one.r, 2 * one.r)));
-    const names = app.base?.labels ?? [], lay = (wanted) => layLabels(g, view, names, wanted, scene.clusters, space, c);
+    const names = app.config.tiles ? [] : (app.base?.labels ?? []), // tiles have names of their own
+       lay = (wanted) => layLabels(g, view, names, wanted, scene.clusters, space, c);
     const large = lay((label) => label[3] === 1 || label[3] === 2); // these find room before any badge does
     scene.named = [];
     scene.arrows = [];

@@ -1,26 +1,31 @@
 /** The panel: what the map is, and everything the reader can choose. */
 import { button, el, later } from "./dom.js";
+import { choices } from "./choices.js";
 import { csv } from "./csv.js";
-import { number } from "./format.js";
+import { countryName, number } from "./format.js";
+import { geojson } from "./geojson.js";
 import { legend } from "./legend.js";
 import { list, newestFirst, sourceList } from "./lists.js";
+import { signs } from "./signs.js";
 import { timeline } from "./timeline.js";
 import { count, t } from "./words.js";
 
 export function panel(app, node) {
   node.setAttribute("aria-label", t("panel"));
-  const boxes = legend(app), time = timeline(app), find = search(app), choose = choices(app), seen = lists(app);
+  const boxes = legend(app), time = timeline(app), find = search(app), choose = choices(app), seen = lists(app), key = signs(app);
   node.append(
     el("header", {}, el("h1", {}, app.config.title), app.config.caption ? el("p", { className: "gi-soft" }, app.config.caption) : null),
     ...[time.node].filter(Boolean),
     boxes.node,
+    key.node,
     find.node,
     choose.node,
-    el("div", { className: "gi-row gi-tools" }, button(t("download_csv"), () => download(app)), button(t("print"), () => window.print())),
+    el("div", { className: "gi-row gi-tools" }, button(t("download_csv"), () => download(app, "csv", csv, "text/csv;charset=utf-8")),
+      button(t("download_geojson"), () => download(app, "geojson", geojson, "application/geo+json")), button(t("print"), () => window.print())),
     ...seen.nodes,
     about(app),
   );
-  const parts = [boxes, time, find, choose];
+  const parts = [boxes, key, time, find, choose];
   return {
     update(light) {
       time.update();
@@ -43,41 +48,11 @@ function search(app) {
   return { node, input, update };
 }
 
-function choices(app) {
-  const { book, filters: { state } } = app;
-  const used = [...new Set(book.n ? book.table.status : [])].sort((a, b) => a - b);
-  const boxes = used.map((status) => {
-    const input = el("input", { type: "checkbox", checked: true, onchange: () => {
-      if (input.checked) state.statuses.add(status);
-      else state.statuses.delete(status);
-      app.refresh();
-    } });
-    input.dataset.status = book.statuses[status];
-    const out = el("span", { className: "gi-n" });
-    return { status, input, out, node: el("label", { className: "gi-check" }, input, el("span", {}, t(`status_${book.statuses[status]}`)), out) };
-  });
-  const most = Math.max(1, ...(book.n ? book.table.sources.slice(0, 100_000) : []));
-  const least = el("select", { onchange: () => { state.sources = +least.value; app.refresh(); } },
-    [1, 2, 3, 5].filter((n) => n <= most).map((n) => el("option", { value: n }, n === 1 ? t("any_sources") : t("least_sources", { n }))));
-  least.setAttribute("aria-label", t("source_count"));
-  const node = el("details", { className: "gi-choices" }, el("summary", {}, t("filters")), ...boxes.map((box) => box.node), least);
-  const update = () => {
-    const tally = new Map();
-    for (let i = 0; i < book.n; i++) tally.set(book.table.status[i], (tally.get(book.table.status[i]) ?? 0) + 1);
-    for (const box of boxes) {
-      box.input.checked = state.statuses.has(box.status);
-      box.out.textContent = number(tally.get(box.status) ?? 0);
-    }
-    least.value = String(state.sources);
-  };
-  return { node, update };
-}
-
 function lists(app) {
   const heading = el("h2"), view = list(app, t("in_view"));
   const none = el("p", { className: "gi-soft" }, t("nothing_in_view"));
-  const off = list(app, t("not_on_map")), offHeading = el("summary");
-  const offNode = el("details", { className: "gi-off" }, offHeading, el("p", { className: "gi-soft" }, t("not_on_map_why")), off.node);
+  const off = list(app, t("not_on_map")), offHeading = el("summary"), offTally = el("ul", { className: "gi-sources" });
+  const offNode = el("details", { className: "gi-off" }, offHeading, el("p", { className: "gi-soft" }, t("not_on_map_why")), offTally, off.node);
   const sources = el("div"), sourcesNode = el("details", {}, el("summary", {}, t("all_sources")), sources);
   sourcesNode.addEventListener("toggle", () => sourcesNode.open && sources.replaceChildren(sourceList(app)));
   const inView = () => {
@@ -93,6 +68,7 @@ function lists(app) {
     offNode.hidden = app.book.unplaced.length === 0;
     offHeading.textContent = t("not_on_map_n", { n: number(unplaced.length) });
     off.fill(unplaced);
+    offTally.replaceChildren(...byCountry(app, unplaced));
     if (sourcesNode.open) sources.replaceChildren(sourceList(app));
   };
   const showAll = () => {
@@ -102,6 +78,17 @@ function lists(app) {
     sources.replaceChildren(sourceList(app));
   };
   return { nodes: [el("section", {}, heading, none, view.node), offNode, sourcesNode], update, inView, showAll };
+}
+
+/** How many are known by country only, country by country, and how many not even that. */
+function byCountry({ book: { table } }, numbers) {
+  const tally = new Map();
+  for (const i of numbers) {
+    const name = table.place[i] ? countryName(table.country[i]) || table.place[i] : t("place_unknown");
+    tally.set(name, (tally.get(name) ?? 0) + 1);
+  }
+  const rows = [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return rows.map(([name, n]) => el("li", {}, el("span", {}, name), el("span", { className: "gi-n" }, number(n))));
 }
 
 function about(app) {
@@ -115,9 +102,9 @@ function about(app) {
     config.credits ? el("p", {}, config.credits) : null);
 }
 
-function download(app) {
+function download(app, ending, write, type) {
   const chosen = newestFirst(app.book, (i) => app.listed(i) && app.filters.passes(i));
-  const url = URL.createObjectURL(new Blob([csv(app.book, chosen)], { type: "text/csv;charset=utf-8" }));
-  el("a", { href: url, download: "incidents.csv" }).click();
+  const url = URL.createObjectURL(new Blob([write(app.book, chosen)], { type }));
+  el("a", { href: url, download: `incidents.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

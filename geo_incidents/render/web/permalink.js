@@ -10,6 +10,7 @@ export function encode({ view, filters, days, layers, statuses, selected }) {
   if (off.length) parts.set("layers", off.join(","));
   if (state.statuses.size < statuses.length) parts.set("status", [...state.statuses].sort().map((s) => statuses[s]).join(","));
   if (state.sources > 1) parts.set("sources", state.sources);
+  if (state.where) parts.set("where", state.where);
   if (state.query) parts.set("q", state.query);
   if (selected) parts.set("i", selected);
   return parts.toString();
@@ -33,6 +34,7 @@ export function decode(hash, { days, statuses }) {
     found.statuses = new Set(parts.get("status").split(",").map((s) => statuses.indexOf(s)).filter((s) => s >= 0));
   }
   found.sources = Math.max(1, Math.min(99, Math.trunc(Number(parts.get("sources"))) || 1));
+  found.where = parts.get("where") ?? "";
   found.query = (parts.get("q") ?? "").slice(0, 200);
   found.selected = parts.get("i");
   return found;

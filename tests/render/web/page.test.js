@@ -4,8 +4,8 @@ import { test } from "node:test";
 
 const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
 const load = (name) => import(new URL(`${name}.js`, web));
-const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas] = await Promise.all(
-  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas"].map(load),
+const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson] = await Promise.all(
+  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson"].map(load),
 );
 
 words.useWords({
@@ -106,17 +106,17 @@ test("no cell of the table is a formula", () => {
 test("a link says what is seen and brings it back", () => {
   const layers = [{ name: "a", on: false, show: true }, { name: "b", on: true, show: true }, { name: "c", on: true, show: false }];
   const days = { first: 10, last: 90 }, statuses = ["occurred", "background"];
-  const state = { from: 20, to: 80, undated: false, sources: 2, statuses: new Set([1]), query: "a & b", found: null };
+  const state = { from: 20, to: 80, undated: false, sources: 2, statuses: new Set([1]), query: "a & b", found: null, where: "HT|Ouest" };
   const text = permalink.encode({ view: { zoom: 8.5, lat: 18.5, lng: -72.3 }, filters: { state, narrowed: () => true }, days, layers, statuses, selected: "id 1" });
   assert.deepEqual(permalink.decode(`#${text}`, { days, statuses }), {
     view: { zoom: 8.5, lat: 18.5, lng: -72.3 }, from: 20, to: 80, undated: false, layers: new Map([["a", false], ["c", true]]),
-    statuses: new Set([1]), sources: 2, query: "a & b", selected: "id 1",
+    statuses: new Set([1]), sources: 2, where: "HT|Ouest", query: "a & b", selected: "id 1",
   });
 });
 
 test("a broken link is left out, piece by piece", () => {
   const found = permalink.decode("#map=1/2&t=2024-01-01..x&sources=x&layers=a,+&i=z", { days: { first: 0, last: 9 }, statuses: [] });
-  assert.deepEqual(found, { undated: true, layers: new Map(), sources: 1, query: "", selected: "z" });
+  assert.deepEqual(found, { undated: true, layers: new Map(), sources: 1, where: "", query: "", selected: "z" });
 });
 
 test("search folds, and forgives a slip only when nothing matches", () => {
@@ -187,6 +187,36 @@ test("things near one another are gathered", () => {
   const spots = [{ x: 0, y: 0 }, { x: 30, y: 0 }, { x: 200, y: 0 }];
   assert.deepEqual(place.gather(spots, 44).map((group) => group.length), [2, 1]);
   assert.deepEqual(place.gather(spots, 0).map((group) => group.length), [1, 1, 1]);
+});
+
+test("neighbours are near in time and place, the nearest first, and not those already linked", () => {
+  const at = (id, start, north, more = {}) => ({ id, start: day(start), lat: 1850000 + north * 1000, ...more });
+  const made = opened([
+    at("asked", "2024-03-02", 0, { links: [5] }), at("same town a week on", "2024-03-09", 1), at("next day", "2024-03-03", 1),
+    at("months away", "2024-09-01", 1), at("far away", "2024-03-02", 300), at("linked", "2024-03-02", 0), { id: "undated" },
+  ]);
+  assert.deepEqual(near.neighbours(made, 0), [2, 1]);
+  assert.deepEqual(near.neighbours(made, 6), []);
+});
+
+test("one can keep to a department, and to a country when there are several", () => {
+  const made = opened([
+    { place: "Mirebalais, Centre", country: "HT" }, { place: "Hinche, Centre", country: "HT" }, { place: "Haiti", country: "HT", lat: null },
+    { place: "Dajabón", country: "DO" }, {},
+  ]);
+  assert.deepEqual(where.wheres(made).map(({ key, n }) => [key, n]), [["HT|", 3], ["HT|Centre", 2], ["DO|", 1], ["DO|Dajabón", 1]]);
+  assert.deepEqual([...where.within(made, "HT|Centre")], [1, 1, 0, 0, 0]);
+  assert.deepEqual([...where.within(made, "HT|")], [1, 1, 1, 0, 0]);
+  assert.equal(where.within(made, ""), null);
+});
+
+test("GeoJSON keeps ranges and leaves what is not known empty", () => {
+  const made = opened([{ id: "a", figures: [["killed", 3, 3, null, "at least 3", ""]], reports: [["", "T", "", null, "S.", [], "doc"]] }, { id: "b", lat: null }]);
+  const [one, other] = JSON.parse(geojson.geojson(made, [0, 1])).features;
+  assert.deepEqual(one.geometry.coordinates, [-72.3, 18.5]);
+  assert.deepEqual(one.properties.figures, [{ role: "killed", low: 3, best: 3, high: null, words: "at least 3", covers: "" }]);
+  assert.deepEqual([one.properties.reports[0].source, one.properties.date_start], ["doc", null]);
+  assert.equal(other.geometry, null);
 });
 
 test("badges find free room", () => {

@@ -1,0 +1,29 @@
+/** How to read the map: the signs that no box of a layer explains. */
+import { el } from "./dom.js";
+import { drawPoint } from "./glyphs.js";
+import { drawArea, drawCluster, drawDoubt } from "./marks.js";
+import { t } from "./words.js";
+
+const SIZE = 44; // canvas pixels, shown at half
+
+export function signs(app) {
+  const shares = app.book.layers.length > 1 ? [2, 0, 1, 0] : [3, 0], colour = (k) => app.colourOf(app.book.layers[k]);
+  const rows = [
+    ["sign_cluster", (g, c) => drawCluster(g, { x: 22, y: 22, r: 19, n: 3, shares }, colour, c)],
+    ["sign_doubt", (g) => drawDoubt(g, 22, 22, 18, colour(0), true)],
+    ["sign_area", (g) => drawArea(g, () => g.roundRect(4, 9, 36, 26, 9), colour(0), true)],
+    ["sign_hollow", (g, c) => drawPoint(g, "circle", 22, 22, 13, colour(0), c.card, true)],
+  ].map(([key, draw]) => ({ key, draw, canvas: el("canvas", { className: "gi-key", width: SIZE, height: SIZE, ariaHidden: "true" }) }));
+  if (app.book.layers.some((layer) => layer.kind === "routes")) rows.push({ key: "sign_flow" });
+  const node = el("details", { className: "gi-signs" }, el("summary", {}, t("signs")),
+    el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas ?? el("span", { className: "gi-key" }), el("span", {}, t(key))))));
+  const update = () => {
+    for (const { draw, canvas } of rows) {
+      if (!canvas) continue;
+      const g = canvas.getContext("2d");
+      g.clearRect(0, 0, SIZE, SIZE);
+      draw(g, app.colours());
+    }
+  };
+  return { node, update };
+}
