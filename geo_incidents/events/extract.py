@@ -58,7 +58,7 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = _only(dates, whole)
-    tellers = quoted(whole.document.text[slice(*here.line.span)], whole.lexicon.language) if made else ()
+    tellers = quoted(whole.document.text, whole.lexicon.language, line=here.line.tokens) if made else ()
     found: list[Told] = []
     for draft, counted, when in zip(made, figures, dates, strict=True):
         shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}

@@ -179,7 +179,7 @@ def _continued(here: Scene, story: Told, counted: Mapping[str, Figure], text: st
         sentence=sentence,
         start=span.start,
         end=span.end,
-        quoted=quoted(sentence, language),
+        quoted=quoted(text, language, line=here.line.tokens),
         place_reasons=_by_story(story.report),
         score=round(story.report.score * _SURE, 3),
         displaced=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ class Line:
     """One sentence.
 
     ``cost[i]`` is what lies between the sentence's first word and word ``i`` beyond mere words, ``quotes[i]`` the
-    number of quotation marks before it. ``breaks`` are the words that begin a new clause.
+    number of quotation marks before it. ``breaks`` are the words that begin a new clause. ``tokens`` are its words and
+    signs.
     """
 
     span: Span
@@ -35,6 +37,7 @@ class Line:
     hits: tuple[Hit, ...]
     quotes: tuple[int, ...]
     breaks: frozenset[str]
+    tokens: tuple[Token, ...] = ()
 
     @property
     def titled(self) -> bool:
@@ -55,12 +58,21 @@ class Line:
 
     def at(self, span: Span) -> tuple[int, int] | None:
         """Return the words that ``span`` covers as first and after; None when it covers none."""
-        inside = [i for i, word in enumerate(self.words) if word.start < span.end and span.start < word.end]
-        return (inside[0], inside[-1] + 1) if inside else None
+        first = bisect_right(self.words, span.start, key=_end)
+        after = bisect_left(self.words, span.end, key=_start)
+        return (first, after) if first < after else None
 
     def text(self, first: int, after: int, whole: str) -> str:
         """Return the document's own words for a stretch of words."""
         return whole[self.words[first].start : self.words[after - 1].end]
+
+
+def _start(word: Token) -> int:
+    return word.start
+
+
+def _end(word: Token) -> int:
+    return word.end
 
 
 def lines(text: str, span: Span, lexicon: Lexicon) -> Iterator[Line]:
@@ -92,5 +104,12 @@ def _line(found: Sequence[Token], span: Span, lexicon: Lexicon) -> Line | None:
     keys = tuple(word.key for word in words)
     steps[0] = 0
     return Line(
-        span, tuple(words), keys, tuple(accumulate(steps)), tuple(lexicon.find(keys)), tuple(quotes), lexicon.breaks
+        span,
+        tuple(words),
+        keys,
+        tuple(accumulate(steps)),
+        tuple(lexicon.find(keys)),
+        tuple(quotes),
+        lexicon.breaks,
+        tuple(token for token in found if token.kind != "line"),
     )

@@ -62,6 +62,11 @@ class Phrases:
                 for items in _expand(template):
                     self._add(items, rule)
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that a phrase can begin with, those of its classes left out."""
+        return frozenset(self._root.words)
+
     def _add(self, items: Sequence[str], rule: str) -> None:
         node = self._root
         for item in items:

@@ -9,7 +9,7 @@ from geo_incidents.events.actors import Party, parties
 from geo_incidents.events.dates import DateMention, find_dates
 from geo_incidents.events.dating import dates_of
 from geo_incidents.events.facilities import Built, built
-from geo_incidents.events.figures import FigureMention, find_figures
+from geo_incidents.events.figures import FigureMention, find_figures, may_count
 from geo_incidents.events.frame import Frame, capital, frame, names_of
 from geo_incidents.events.lexicon import lexicon
 from geo_incidents.events.lines import Line, lines
@@ -98,17 +98,17 @@ def scene(whole: Article, number: int, *, town: Place | None, day: date | None, 
     people = parties(one, document.text, [mention for mention, _ in names], [(t.first, t.after) for t in things])
     figures: Sequence[FigureMention] = ()
     dates: Sequence[DateMention] = ()
-    if tells or counting:
-        figures = _apart(find_figures(document.text, language=words.language, start=one.span.start, end=one.span.end))
-    if tells or figures:
+    counted = (tells or counting) and may_count(words.language, one.tokens)
+    if tells or counted:
         dates = find_dates(
             document.text,
             language=words.language,
             published=document.published,
-            start=one.span.start,
-            end=one.span.end,
             context=day,
+            line=one.tokens,
         )
+    if counted:
+        figures = _apart(find_figures(document.text, language=words.language, dates=dates, line=one.tokens))
     return Scene(
         number,
         one,

@@ -60,7 +60,7 @@ def test_every_type_has_a_title_in_every_language(name: str, language: str) -> N
     patterns = TYPES[name].headline[language]
     assert patterns
     assert all(
-        set(slot.split("}")[0] for slot in p.split("{")[1:]) <= {"facility", "where", "journey"} for p in patterns
+        {slot.split("}")[0] for slot in p.split("{")[1:]} <= {"facility", "where", "journey"} for p in patterns
     )
     assert "Villa" in title(report("a", type=name, facility=None), TYPES[name], language)
 

@@ -17,9 +17,11 @@ from geo_incidents.events.dates.words import lexicon
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo_incidents.events.dates.calendar import When
+    from geo_incidents.events.tokens import Token
 
 __all__ = ["DateMention", "Direction", "Kind", "dateline", "find_dates"]
 
@@ -54,16 +56,18 @@ def find_dates(
     end: int | None = None,
     context: date | None = None,
     direction: Direction = "past",
+    line: Sequence[Token] | None = None,
 ) -> list[DateMention]:
     """Return the dates in ``text[start:end]``, in order, none overlapping another.
 
     ``context`` is the date that "the day before" or "two days later" count from. ``direction`` is the way a bare
-    weekday or a date without year lies: "future" in a sentence about plans. A language without date words has none.
+    weekday or a date without year lies: "future" in a sentence about plans. ``line`` are the tokens of that part, where
+    the caller has them already. A language without date words has none.
     """
     words = lexicon(language)
     if words is None:
         return []
-    line = line_of(text, start, end)
+    line = line_of(text, start, end) if line is None else line
     setting = Setting(_sane(published), _sane(context), direction)
     return [
         _mention(text, Span(line[found.start].start, line[found.end - 1].end), found.when)

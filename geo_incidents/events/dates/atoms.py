@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.tokens import Token
 
 _OPENERS = frozenset('.\n:"?!\u2013-()')
+_NUMBERS = frozenset({"number", "iso", "slashed"})
 _STACK = 3  # leads before one date: "since" + "late" + "on"
 
 
@@ -58,7 +59,8 @@ def atoms(lexicon: Lexicon, line: Sequence[Token]) -> list[Atom]:
     here = 0
     while here < len(line):
         atom = _tied(lexicon, line, here) if found and found[-1].end == here else None
-        atom = atom or _led(lexicon, line, here)
+        if atom is None and (line[here].key in lexicon.firsts or line[here].kind in _NUMBERS):
+            atom = _led(lexicon, line, here)
         here = here + 1 if atom is None else atom.end
         if atom is not None and atom.match.rule != "not":
             found.append(atom)

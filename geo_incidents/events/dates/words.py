@@ -52,6 +52,7 @@ class Lexicon(NamedTuple):
     joins: Phrases
     classes: Mapping[str, tuple[Class, ...]]
     short: frozenset[str]
+    firsts: frozenset[str]
 
 
 @cache
@@ -62,16 +63,18 @@ def lexicon(language: str) -> Lexicon | None:
         return None
     counted = languages.section(language, "numbers", NumberWords)
     numbers = {**(counted.words if counted else {}), **words.numbers}
+    phrases, leads, known = Phrases(words.rules), Phrases(words.lead), _classes(words, numbers)
     return Lexicon(
         words,
-        Phrases(words.rules),
-        Phrases(words.lead),
+        phrases,
+        leads,
         Phrases(words.trail),
         Phrases(words.joins),
-        _classes(words, numbers),
+        known,
         frozenset(
             level(word) for row in (*words.months, *words.weekdays_short) for word in row if _abbreviated(word, row)
         ),
+        phrases.firsts | leads.firsts | frozenset(known),
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.words import Lexicon
     from geo_incidents.events.tokens import Token
 
-__all__ = ["ROLES", "FigureMention", "find_figures"]
+__all__ = ["ROLES", "FigureMention", "find_figures", "may_count"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +57,22 @@ def find_figures(
     start: int = 0,
     end: int | None = None,
     dates: Sequence[DateMention] | None = None,
+    line: Sequence[Token] | None = None,
 ) -> list[FigureMention]:
     """Return the counts of people and households in ``text[start:end]``, in order.
 
-    ``dates`` are the dates in that part, where the caller has them already: their numbers count nobody. A language
-    without number words has no figures.
+    ``dates`` are the dates in that part, where the caller has them already: their numbers count nobody. ``line`` are
+    the tokens of that part, if it is a single sentence and the caller has them. A language without number words has no
+    figures.
     """
     words = lexicon(language)
     if words is None:
         return []
     stop = len(text) if end is None else end
     if dates is None:
-        dates = find_dates(text, language=language, published=None, start=start, end=stop)
+        dates = find_dates(text, language=language, published=None, start=start, end=stop, line=line)
+    if line is not None:
+        return _mentions(words, text, line, dates, 0)
     found: list[FigureMention] = []
     first = 0
     for part in sentences(text[start:stop]):
@@ -78,12 +82,20 @@ def find_figures(
         last = first
         while last < len(dates) and dates[last].span.start < here.end:
             last += 1
-        found += _mentions(words, text, here, dates[first:last], len(found))
+        one = [token for token in tokens(text, here.start, here.end) if token.kind != "line"]
+        found += _mentions(words, text, one, dates[first:last], len(found))
     return found
 
 
-def _mentions(words: Lexicon, text: str, span: Span, dates: Sequence[DateMention], before: int) -> list[FigureMention]:
-    line = [token for token in tokens(text, span.start, span.end) if token.kind != "line"]
+def may_count(language: str, line: Sequence[Token]) -> bool:
+    """Tell whether a sentence could hold a count that says what became of people: it has a number, or a word for it."""
+    words = lexicon(language)
+    return words is not None and any(token.key in words.telling or token.kind == "number" for token in line)
+
+
+def _mentions(
+    words: Lexicon, text: str, line: Sequence[Token], dates: Sequence[DateMention], before: int
+) -> list[FigureMention]:
     ready = sentence(words, line, _barred(line, dates))
     return [_mention(text, ready.line, one, before) for one in linked(ready)]
 

@@ -100,6 +100,7 @@ class Lexicon:
     sets: Mapping[str, frozenset[str]]
     values: Mapping[str, tuple[int, int, int]]
     inverted: bool
+    telling: frozenset[str] = frozenset()
 
     def is_(self, name: str, key: str) -> bool:
         """Tell whether the word ``key`` stands in the list called ``name``."""
@@ -136,17 +137,19 @@ def lexicon(language: str) -> Lexicon | None:
     if words is None or known is None:
         return None
     hedges = ("about", "nearly", "at_least", "at_most", "exact", "between")
+    cues = Phrases(dict(_cues(words)))
     return Lexicon(
         language=language,
         numerals=known,
         hedges=Phrases({name: getattr(words, name) for name in hedges}),
         trails=Phrases({"or_more": words.or_more}),
         marks=Phrases({name: getattr(words, name) for name in _MARKS}),
-        cues=Phrases(dict(_cues(words))),
+        cues=cues,
         vague=Phrases({name: [name] for name in words.vague} | {"0": words.zero}),
         sets={name: frozenset(level(word) for word in getattr(words, name)) for name in _SETS},
         values={**words.vague, "0": (0, 0, 0)},
         inverted=words.inverted,
+        telling=cues.firsts,
     )
 
 

@@ -26,12 +26,18 @@ _APPOSITION = 7  # tokens between a name and the body it speaks for
 _CLOSERS = frozenset(".;:!?()\u2013")
 
 
-def quoted(text: str, language: str) -> tuple[str, ...]:
-    """Return who the sentence ``text`` says told it, each once, in the order they are named; empty where nobody is."""
+def quoted(text: str, language: str, *, line: Sequence[Token] | None = None) -> tuple[str, ...]:
+    """Return who the sentence ``text`` says told it, each once, in the order they are named; empty where nobody is.
+
+    ``line`` are the tokens of the sentence, where the caller has them; then it may be any sentence of ``text``.
+    """
     lexicon = lexicon_of(language)
     if lexicon is None:
         return ()
-    line = [token for token in tokens(text) if token.kind != "line"]
+    if line is None:
+        line = [token for token in tokens(text) if token.kind != "line"]
+    if not any(token.key in lexicon.firsts for token in line):
+        return ()
     names = list(names_in(lexicon, text, line))
     sentence = _Sentence(lexicon, line, names, [name.start for name in names])
     found = {name.start: name.source for name in _sources(sentence)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.tokens import Token
 
+_CREDIT = "("  # "(AFP)": who told it without a word of telling
 _NAME = 8  # words a name may have
 _PERSON = 4  # words a person's name may have, the longest taken for one
 _ACRONYM = 4  # letters up to which a name must be in capitals
@@ -49,6 +50,7 @@ class Lexicon(NamedTuple):
     sets: Mapping[str, frozenset[str]]
     generic: Mapping[str, str]
     aliases: Phrases
+    firsts: frozenset[str]
 
 
 class Name(NamedTuple):
@@ -70,11 +72,13 @@ def lexicon_of(language: str) -> Lexicon | None:
     lists = ("articles", "particles", "of", "titles", "bodies", "not_names", "not_after", "to")
     sets = {name: frozenset(level(word) for word in getattr(words, name)) for name in lists}
     sets["not_names"] |= _calendar(language)
+    cues = Phrases({"before": words.before, "told": words.told, "says": words.says})
     return Lexicon(
-        Phrases({"before": words.before, "told": words.told, "says": words.says}),
+        cues,
         sets,
         {level(word): source for word, source in words.generic.items()},
         Phrases(words.aliases),
+        cues.firsts | {_CREDIT},
     )
 
 
