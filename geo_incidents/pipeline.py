@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.mentions import Recogniser
-    from geo_incidents.model import Document, Mention, Place
+    from geo_incidents.model import Document, Mention, Place, Resolution
 
     Map = Callable[..., Iterable["list[Outcome]"]]
 
@@ -41,6 +41,7 @@ class Engine:
     types: Mapping[str, events.EventType] = field(default_factory=dict)
     focus: places.Focus | None = None
     lookups: places.Lookups | None = None
+    online: places.Online | None = None
 
     def __call__(self, documents: Sequence[Document]) -> list[Outcome]:
         """Return what became of each document; one that fails is named and does not harm the others."""
@@ -55,7 +56,7 @@ class Engine:
         try:
             if mentions is None:
                 (mentions,) = self.recognise([document])
-            resolutions = places.resolve(document, mentions, self.gazetteer, focus=self.focus, lookups=self.lookups)
+            resolutions = self._resolve(document, mentions)
             reading = Reading(document=document, mentions=mentions, resolutions=resolutions)
             reports = tuple(events.extract(reading, self.types)) if self.types else ()
         except GeoIncidentsError as error:
@@ -64,6 +65,11 @@ class Engine:
             reason = f"could not be read, a defect of ours ({type(error).__name__}: {error}); please report it"
             return Outcome(problem=Problem(path=document.path or document.id, reason=reason))
         return Outcome(reading=reading, reports=reports)
+
+    def _resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
+        if self.online is not None:
+            return self.online.resolve(document, mentions, focus=self.focus, lookups=self.lookups)
+        return places.resolve(document, mentions, self.gazetteer, focus=self.focus, lookups=self.lookups)
 
 
 def walk(documents: Iterable[Document], engine: Engine, *, map: Map = builtins.map) -> Iterator[Outcome]:  # noqa: A002

@@ -11,6 +11,7 @@ from geo_incidents.places.focus import Focus
 from geo_incidents.places.gazetteer import Candidate, Gazetteer
 from geo_incidents.places.kinds import KINDS
 from geo_incidents.places.lookups import Lookups
+from geo_incidents.places.online import Online
 from geo_incidents.places.queries import Here, reverse, search
 from geo_incidents.places.resolve import resolve
 
@@ -28,6 +29,7 @@ __all__ = [
     "Here",
     "LocalGeocoder",
     "Lookups",
+    "Online",
     "Plan",
     "audit",
     "build",

@@ -203,8 +203,12 @@ def _tidy(kept: Path) -> None:
 
 def embedded() -> Path:
     """Return where the embedded gazetteer lies; the name changes when its sources or the format change."""
-    folder = os.environ.get(CACHE) or platformdirs.user_cache_dir("geo-incidents", appauthor=False)
-    return Path(folder) / f"gazetteer-{_fingerprint()}.gaz"
+    return cache_folder() / f"gazetteer-{_fingerprint()}.gaz"
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder of ours, or what the environment variable GEO_INCIDENTS_CACHE names."""
+    return Path(os.environ.get(CACHE) or platformdirs.user_cache_dir("geo-incidents", appauthor=False))
 
 
 def _fingerprint() -> str:
