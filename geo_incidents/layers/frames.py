@@ -22,9 +22,12 @@ _ABOUT = (
     "id", "type", "subtype", "status", "title", "date_start", "date_end", "date_precision", "date_text", "place",
     "place_kind", "admin1", "admin2", "country", "radius_m", "geo_precision", "facility", "perpetrators", "targets",
 )  # fmt: skip
+_UNTOLD: dict[str, None] = dict.fromkeys(
+    column for name in (*COUNTS, "displaced") for column in (f"{name}_low", name, f"{name}_high")
+)
 COLUMNS = (
     *_ABOUT,
-    *(column for name in (*COUNTS, "displaced") for column in (f"{name}_low", name, f"{name}_high")),
+    *_UNTOLD,
     "n_sources",
     "sources",
 )
@@ -63,7 +66,9 @@ def radius_m(incident: Incident) -> int | None:
 
 def points(places: Sequence[Place | None]) -> list[shapely.Point]:
     """Return the point of each place, an empty one for None."""
-    return [shapely.Point(place.lon, place.lat) if place else shapely.Point() for place in places]
+    known = [place for place in places if place]
+    made = iter(shapely.points([place.lon for place in known], [place.lat for place in known]).tolist())
+    return [next(made) if place else shapely.Point() for place in places]
 
 
 def looks_like(name: str, looks: Mapping[str, TypeLook]) -> TypeLook:
@@ -101,14 +106,11 @@ def _row(incident: Incident) -> dict[str, Any]:
         "perpetrators": "; ".join(actor.name for actor in incident.perpetrators),
         "targets": "; ".join(actor.name for actor in incident.targets),
     }
-    for name in COUNTS:
-        row |= _count(name, getattr(incident, name))
-    people = incident.displaced.people if incident.displaced else None
+    told = {name: getattr(incident, name) for name in COUNTS}
+    told["displaced"] = incident.displaced.people if incident.displaced else None
+    row |= _UNTOLD
+    for name, value in told.items():
+        if value is not None:
+            row |= {f"{name}_low": value.low, name: value.best, f"{name}_high": value.high}
     sources = sorted({report.source or report.document for report in incident.reports})
-    return row | _count("displaced", people) | {"n_sources": incident.n_sources, "sources": "; ".join(sources)}
-
-
-def _count(name: str, value: Figure | None) -> dict[str, int | None]:
-    if value is None:
-        return {f"{name}_low": None, name: None, f"{name}_high": None}
-    return {f"{name}_low": value.low, name: value.best, f"{name}_high": value.high}
+    return row | {"n_sources": incident.n_sources, "sources": "; ".join(sources)}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EPOCH = date(1970, 1, 1).toordinal()
 STATUSES = ("occurred", "attempted", "repelled", "planned", "threat", "background", "statistic")
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
+WGS84 = "EPSG:4326"
 AREA = 4  # geo_precision: no better than a first-order area; drawn as ground, since its middle is no place either
 COUNTRY_ONLY = 6  # geo_precision: no better than the country; listed, since a pin in its middle would be made up
 WIDE_M = 150_000  # nor is a place that reaches farther than this a pin
@@ -218,7 +219,7 @@ def _layer(layer: Layer, index: Mapping[str, int]) -> dict[str, object]:
         "glyph": layer.style.glyph,
         "show": layer.show,
     }
-    frame = layer.frame.to_crs(4326)
+    frame = layer.frame if layer.frame.crs == WGS84 else layer.frame.to_crs(WGS84)
     rows: list[dict[Any, Any]] = frame.to_dict("records") if layer.shape not in LISTS else []
     if layer.shape in LISTS:
         items = sorted(index[name] for name in frame["id"] if name in index)

@@ -28,7 +28,7 @@ export function panel(app, node) {
   const parts = [boxes, key, time, find, choose];
   return {
     update(light) {
-      time.update();
+      time.update(light);
       if (!light) for (const part of [...parts, seen]) part !== time && part.update();
     },
     inView: seen.inView,

@@ -32,15 +32,17 @@ export function timeline(app) {
     state.to = b;
     app.refresh(true);
   }
-  function update() {
+  let tally = null; // does not hang on the dates chosen, so that moving a handle counts nothing anew
+  function update(light) {
     from.value = state.from;
     to.value = state.to;
     undated.checked = state.undated;
     from.setAttribute("aria-valuetext", longDay(state.from));
     to.setAttribute("aria-valuetext", longDay(state.to));
     [state.from, state.to].forEach((day, k) => (labels[k].textContent = iso(day)));
-    const earlier = histogram(app, canvas.getContext("2d"), days);
-    older.textContent = earlier ? count("earlier", earlier, number(earlier)) : "";
+    if (!light || !tally) tally = histogram(app, days);
+    drawBars(app, canvas.getContext("2d"), tally, days);
+    older.textContent = tally.earlier ? count("earlier", tally.earlier, number(tally.earlier)) : "";
   }
   return { node, update, stop: playing.stop };
 }
@@ -70,8 +72,8 @@ function player(app, move) {
   return { node, stop };
 }
 
-/** Draws the bars; returns how many incidents lie before the first day. */
-function histogram(app, g, days) {
+/** Counts the incidents of each bar by layer, and those before the first day. */
+function histogram(app, days) {
   const { book, filters } = app, long = days.last - days.first + 1;
   const n = Math.min(MOST_BINS, long), kinds = book.layers.length + 1, bins = new Uint32Array(n * kinds);
   let earlier = 0;
@@ -84,11 +86,10 @@ function histogram(app, g, days) {
     const bin = Math.min(n - 1, Math.max(0, Math.floor(((book.start[i] - days.first) / long) * n)));
     bins[bin * kinds + (app.homeLayer(i)?.number ?? kinds - 1)]++;
   }
-  drawBars(app, g, bins, n, kinds, days);
-  return earlier;
+  return { bins, n, kinds, earlier };
 }
 
-function drawBars(app, g, bins, n, kinds, days) {
+function drawBars(app, g, { bins, n, kinds }, days) {
   const { state } = app.filters, long = days.last - days.first + 1, c = app.colours();
   const total = (bin) => bins.subarray(bin * kinds, (bin + 1) * kinds).reduce((a, b) => a + b, 0);
   const most = Math.max(1, ...Array.from({ length: n }, (_, bin) => total(bin)));
