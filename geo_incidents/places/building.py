@@ -41,11 +41,14 @@ _MAKERS = (
     "folding",
     "index",
     "kinds",
+    "osm",
     "outlines",
     "pool",
     "postings",
+    "readers",
     "sources",
     "tables",
+    "wof",
 )
 _OLD_S = 7 * 24 * 3600
 _GEONAMES = {"licence": "CC BY 4.0", "attribution": "GeoNames", "url": "https://www.geonames.org/"}
@@ -224,7 +227,9 @@ def _inputs() -> Iterator[Path]:
     yield from (path for path in (own_folder() / DECISIONS,) if path.is_file())
     for folder in own_folders():
         yield from sorted(path for path in folder.iterdir() if path.is_file())
-    yield from sorted(Path(__file__).parent / name for name in ("kinds.toml", *(f"{name}.py" for name in _MAKERS)))
+    yield from sorted(
+        Path(__file__).parent / name for name in ("kinds.toml", "readers.toml", *(f"{name}.py" for name in _MAKERS))
+    )
     yield Path(text.__file__)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents import records
 from geo_incidents.errors import InputError
-from geo_incidents.places import tables
+from geo_incidents.places import osm, readers, tables, wof
 from geo_incidents.places.entry import (
     ABBREVIATION,
     ALTERNATE,
@@ -26,7 +26,7 @@ from geo_incidents.places.entry import (
 from geo_incidents.places.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _MARKS = {
@@ -46,7 +46,8 @@ class Source:
     ``kinds`` turns the table's words into KINDS, ``defaults`` fills what the table lacks, ``forms`` holds patterns of
     names by kind, with fields in braces ("{admin3} prison"). ``table`` may be CSV, TSV, JSON Lines or any vector file
     that GDAL reads; a vector file has the further columns ``@lon``, ``@lat`` and ``@radius_m``. ``encoding`` is for
-    shapefiles that do not say theirs; text is UTF-8.
+    shapefiles that do not say theirs; text is UTF-8. ``reader`` is "osm" for an OpenStreetMap extract, "wof" for a
+    Who's On First bundle (a folder of GeoJSON files, or its table); readers.toml then fills what is not said.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Source:
     delimiter: str = ","
     separator: str = "|"
     encoding: str = ""
+    reader: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,10 @@ def describe(folder: Path) -> Source:
         raise InputError(f"{path}: a source needs this file; docs/gazetteer.md shows one") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not TOML ({error})") from error
+    if (reader := table.get("reader", "")) not in ("", *readers.READERS):
+        raise InputError(f"{path}: no reader {reader!r}; there is {', '.join(readers.READERS)}")
+    if reader:
+        table = {**readers.defaults(reader), **table}
     source = records.convert(table, Source, where=str(path))
     _check(source, path)
     return source
@@ -101,12 +107,19 @@ def read(folder: Path) -> list[Entry]:
     if source.sha256 and (found := digest(path)) != source.sha256:
         raise InputError(f"{path}: its SHA-256 is {found}, source.toml says {source.sha256}; put the right one there")
     wanted = {*source.columns.values(), *source.names}
-    rows = tables.rows(path, wanted, delimiter=source.delimiter, encoding=source.encoding)
-    entries = [_entry(row, source, folder.name, f"{path}:{line}") for line, row in rows]
+    entries = [_entry(row, source, folder.name, f"{path}:{line}") for line, row in _rows(path, source, wanted)]
     least, most = source.rows
     if not least <= len(entries) <= most:
         raise InputError(f"{path}: {len(entries):,} places, source.toml expects {least:,} to {most:,}; is it whole?")
     return entries
+
+
+def _rows(path: Path, source: Source, wanted: set[str]) -> Iterator[tuple[int, tables.Row]]:
+    if source.reader == "osm":
+        return osm.rows(path, wanted, source.kinds)
+    if source.reader == "wof":
+        return wof.rows(path, wanted, source.kinds)
+    return tables.rows(path, wanted, delimiter=source.delimiter, encoding=source.encoding)
 
 
 def digest(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo_incidents.errors import InputError, MissingExtraError
 
@@ -68,34 +68,47 @@ def _object(where: str, line: str, wanted: set[str]) -> Row:
         raise InputError(f"{where}: not JSON ({error})") from error
     if not isinstance(found, dict):
         raise InputError(f"{where}: a line must be an object in braces")
-    return dict.fromkeys(wanted, "") | {name: _text(value) for name, value in found.items()}
+    return dict.fromkeys(wanted, "") | {name: text(value) for name, value in found.items()}
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
+    """Return a cell as text, "" where it is empty."""
     return "" if value is None or (isinstance(value, float) and math.isnan(value)) else str(value)
 
 
-def _features(path: Path, wanted: set[str], encoding: str) -> Iterator[tuple[int, Row]]:
+class Vector(NamedTuple):
+    """What a vector file holds: columns by name, and as many shapes in degrees (None where a feature has none)."""
+
+    columns: dict[str, Any]
+    shapes: Any
+
+
+def vector(path: Path, **options: Any) -> Vector:
+    """Read a vector file; ``options`` are pyogrio's (encoding, layer, sql). Raises InputError that names the file."""
     try:
         import pyogrio.errors
         import pyogrio.raw
         import shapely
-
-        from geo_incidents.places import outlines
     except ModuleNotFoundError as error:
         raise MissingExtraError(f"{path}: vector files need the package {error.name!r}; install it with pip") from error
     try:
-        meta, _, shapes, columns = pyogrio.raw.read(path, encoding=encoding or None)
+        meta, _, shapes, columns = pyogrio.raw.read(path, **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError, ValueError) as error:
         raise InputError(f"{path}: GDAL cannot read it ({error})") from error
-    fields = list(meta["fields"])
-    _check(path, wanted, {*fields, *GEOMETRY})
     found = _in_degrees(shapely.from_wkb(shapes), meta["crs"], path)
-    for number, (shape, outline) in enumerate(zip(found, outlines.simplified(found), strict=True), 1):
+    return Vector(dict(zip(meta["fields"], columns, strict=True)), found)
+
+
+def _features(path: Path, wanted: set[str], encoding: str) -> Iterator[tuple[int, Row]]:
+    found = vector(path, encoding=encoding or None)
+    _check(path, wanted, {*found.columns, *GEOMETRY})
+    from geo_incidents.places import outlines
+
+    for number, (shape, outline) in enumerate(zip(found.shapes, outlines.simplified(found.shapes), strict=True), 1):
         if shape is None or shape.is_empty:
             continue
-        row = {name: _text(column[number - 1]) for name, column in zip(fields, columns, strict=True)}
-        yield number, row | _placed(shape) | {"@shape": outline.hex()}
+        row = {name: text(column[number - 1]) for name, column in found.columns.items()}
+        yield number, row | placed(shape) | {"@shape": outline.hex()}
 
 
 def _in_degrees(shapes: Any, system: str | None, path: Path) -> Any:
@@ -110,7 +123,8 @@ def _in_degrees(shapes: Any, system: str | None, path: Path) -> Any:
     return shapely.transform(shapes, turn, interleaved=False)
 
 
-def _placed(shape: Any) -> Row:
+def placed(shape: Any) -> Row:
+    """Return a point inside a shape in degrees, and the radius of a circle as large, in metres."""
     point = shape.representative_point()
     square_m = shape.area * _M_PER_DEGREE**2 * math.cos(math.radians(point.y))
     radius = math.sqrt(square_m / math.pi)
