@@ -9,11 +9,11 @@ from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, old, over_months
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import adopted, followup
-from geo_incidents.events.geography import together
+from geo_incidents.events.geography import holds, together
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
-from geo_incidents.events.placing import Placed, placed
+from geo_incidents.events.placing import Placed, placed, site
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import report
 from geo_incidents.events.scene import article, scene
@@ -68,7 +68,7 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
             dated = when or (only if shares else None)
             found += _tell(whole, here, memory, draft, share, None if at else dated, tellers)
-    if not found and not unsaid and (rest := followup(here, memory, whole.document.text, whole.lexicon.language)):
+    if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
         found.append(rest)
     return found
 
@@ -127,6 +127,9 @@ def _meant(
     known = memory.meant(thing, here.line, here.number, whole.lexicon.anaphors)
     place = known.resolution.place if known.resolution else None
     if known is thing or place is None or (where.place and not together(where.place, place)):
+        return thing, where
+    beside = site(here, thing)
+    if beside and beside.place and not holds(beside.place, place, by_name=True):
         return thing, where
     return known, placed(here, draft, known)
 

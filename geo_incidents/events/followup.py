@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.joining import Draft
     from geo_incidents.events.memory import Memory
     from geo_incidents.events.scene import Scene
-    from geo_incidents.model import Figure, Place, Report
+    from geo_incidents.model import Document, Figure, Place, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
 _NEW = frozenset({"occurred", "attempted", "repelled"})
@@ -153,15 +153,18 @@ def _put(one: Report, where: Placed) -> Report:
     )
 
 
-def followup(here: Scene, memory: Memory, text: str, language: str) -> Told | None:
-    """Return a report for figures that no event of their sentence takes: they are those of the event told before."""
-    if any(old(when, None) for _, _, when in here.dates):
+def followup(here: Scene, memory: Memory, document: Document, language: str) -> Told | None:
+    """Return a report for figures that no event of their sentence takes: they are those of the event told before.
+
+    Figures of long ago ("as of February of last year there were ...") are not.
+    """
+    if any(old(when, document.published) for _, _, when in here.dates):
         return None
     figures = [figure for _, _, figure in here.figures]
     for reach, roles in ((COUNTS, LASTING_ROLES), (DEATHS, frozenset(ROLES) - LASTING_ROLES)):
         counted = by_role(figure for figure in figures if figure.role in roles)
         if counted and (story := memory.last(here.number, reach, partial(_takes, names=frozenset(counted)))):
-            return _continued(here, story, counted, text, language)
+            return _continued(here, story, counted, document.text, language)
     return None
 
 

@@ -25,11 +25,15 @@ _LEAD = 1.5  # how much more often than the next town one must be named to be th
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The article's country and town, each with its place if the article names one; its capital if it says which."""
+    """The article's country and town, each with its place if the article names one; its capital if it says which.
+
+    ``area`` is the province or district that leads, for an article without a leading town.
+    """
 
     country: Place | None = None
     town: Place | None = None
     only_town: bool = False
+    area: Place | None = None
     capital: Place | None = None
     countries: tuple[str, ...] = ()
 
@@ -45,6 +49,7 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
     """Weigh what the article names: the head counts thrice, names inside other names tell the country only."""
     countries: Counter[str] = Counter()
     towns: Counter[str] = Counter()
+    areas: Counter[str] = Counter()
     places: dict[str, Place] = {}
     nations: dict[str, Place] = {}
     for mention, resolution in names:
@@ -55,15 +60,22 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
         countries[place.country] += weight
         if place.kind == "country":
             nations.setdefault(place.country, place)
-        elif mention.kind == "place" and not mention.embedded and COUNTRY + 1 < grain(place) < BUILT:
-            towns[place.id] += weight
+        elif mention.kind == "place" and not mention.embedded and COUNTRY < grain(place) < BUILT:
+            (towns if grain(place) > COUNTRY + 1 else areas)[place.id] += weight
             places[place.id] = place
     if not countries:
         return Frame()
     ranked = [code for code, _ in countries.most_common() if code]
     home = ranked[0] if ranked else ""
     inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
-    return Frame(country=nations.get(home), town=_leading(inside), only_town=len(inside) == 1, countries=tuple(ranked))
+    wide = [(places[key], count) for key, count in areas.most_common() if places[key].country == home]
+    return Frame(
+        country=nations.get(home),
+        town=_leading(inside),
+        only_town=len(inside) == 1,
+        area=_leading(wide),
+        countries=tuple(ranked),
+    )
 
 
 def _weight(start: int) -> int:

@@ -31,13 +31,15 @@ def grain(place: Place) -> int:
     return _GRAIN.get(place.kind, _BUILT)
 
 
-def holds(wide: Place, fine: Place) -> bool:
-    """Tell whether ``fine`` lies in ``wide``, by the names of its areas."""
+def holds(wide: Place, fine: Place, *, by_name: bool = False) -> bool:
+    """Tell whether ``fine`` lies in ``wide``: by the names of its areas, or unless ``by_name`` by distance."""
     if wide.id == fine.id or not wide.country or wide.country != fine.country or grain(wide) >= grain(fine):
         return False
     if wide.kind == "country":
         return True
-    return wide.name in {fine.admin1, fine.admin2, fine.admin3} or metres(wide, fine) < wide.radius_m
+    if wide.name in {fine.admin1, fine.admin2, fine.admin3}:
+        return True
+    return not by_name and metres(wide, fine) < wide.radius_m
 
 
 def metres(one: Place, other: Place) -> float:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
+from geo_incidents.events.geography import COUNTRY, grain, holds, precision, radius, together
 from geo_incidents.events.placing import finer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo_incidents.events.memory import Told
-    from geo_incidents.model import Report
+    from geo_incidents.model import Place, Report
 
 
 _VAGUE = 9  # behind every precision there is
@@ -42,7 +42,7 @@ def _named(one: Told, others: Sequence[Told]) -> Told:
         and other.report.facility.place is not None
         and other.report.place == other.report.facility.place
         and _one_story(report, other.report)
-        and together(report.place, other.report.facility.place)
+        and _holds(one, report.place, other.report.facility.place)
     }
     if len(found) != 1:
         return one
@@ -52,6 +52,13 @@ def _named(one: Told, others: Sequence[Told]) -> Told:
         return one
     named = replace(thing, place=place)
     return replace(one, report=replace(_at(report, source), facility=named))
+
+
+def _holds(one: Told, town: Place, built: Place) -> bool:
+    """Tell whether a building may be the one meant: a town that the sentence names must be the building's own town."""
+    if not one.placed or not (built.admin3 or built.admin2):
+        return together(town, built)
+    return town.id == built.id or holds(town, built, by_name=True)
 
 
 def _refined(one: Told, others: Sequence[Told]) -> Report:

@@ -64,12 +64,12 @@ def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
         else:
             found.append(draft)
     main = [draft for draft in found if not draft.type.consequence]
-    if not main:
-        return found
+    taking = [draft for draft in main if not draft.type.movement]  # nobody is killed by fleeing
+    moving = [draft for draft in main if draft.type.movement]
     for draft in found:
-        if draft.type.consequence and not _give(line, draft, main):
-            main.append(draft)
-    return main
+        if draft.type.consequence and not _give(line, draft, taking):
+            taking.append(draft)
+    return sorted([*taking, *moving], key=lambda draft: draft.cue.first)
 
 
 def _same(line: Line, one: Draft, other: Draft) -> bool:

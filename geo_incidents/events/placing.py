@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Place, Relation
 
+_LINK = 2  # words between a facility and its town: "of", "de la"
 _CLAUSE = 6  # weight of the boundaries up to which a name counts as standing in the same clause
 
 
@@ -33,7 +34,7 @@ class Placed:
 
 def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     """Return the place that the draft's own sentence tells, nothing when it tells none."""
-    spot = locate(scene.line, draft.cue, _eligible(scene, thing), whole=draft.type.lasting)
+    spot = site(scene, thing) or locate(scene.line, draft.cue, _eligible(scene, thing), whole=draft.type.lasting)
     resolution = thing.resolution if thing else None
     if thing and resolution and resolution.place:
         why = f"“{thing.name}” is {resolution.place.name}"
@@ -45,6 +46,23 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     rivals = spot.resolution.rivals if spot.resolution else ()
     score = spot.resolution.score if spot.resolution else 0.5
     return Placed(spot.place, spot.relation, (_reason(scene, draft, spot),), rivals, score, own=True)
+
+
+def site(scene: Scene, thing: Built | None) -> Spot | None:
+    """Return the town whose facility it is said to be: "the civil prison of X", "the hospital in X"."""
+    if thing is None or thing.resolution:
+        return None
+    return next(
+        (
+            spot
+            for spot in scene.spots
+            if spot.mention is not None
+            and spot.mention.kind == "place"
+            and 0 < spot.first - thing.after <= _LINK
+            and scene.line.between(thing.after - 1, spot.first) == 0
+        ),
+        None,
+    )
 
 
 def _eligible(scene: Scene, thing: Built | None) -> list[Spot]:
@@ -67,10 +85,12 @@ def _reason(scene: Scene, draft: Draft, spot: Spot) -> str:
 
 
 def from_frame(home: Frame, *, wide: bool = False) -> Placed:
-    """Return the article's town if it has one that leads, else its country; ``wide`` asks for the country first."""
+    """Return the article's leading town, else its leading area, else its country; ``wide`` asks for the country."""
     if home.town is not None and not (wide and home.country):
         why = "the article's only town" if home.only_town else "the town the article names most"
         return Placed(home.town, "in", (f"{why}, {home.town.name}",), (), 0.4)
+    if home.area is not None and not (wide and home.country):
+        return Placed(home.area, "in", (f"the area the article names most, {home.area.name}",), (), 0.35)
     if home.country is not None:
         return Placed(home.country, "in", (f"the article is about {home.country.name}",), (), 0.3)
     return Placed()

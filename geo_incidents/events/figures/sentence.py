@@ -175,7 +175,7 @@ def _alike(one: Cue, other: Cue) -> bool:
 def _group(run: Sequence[Cue], *, either: bool) -> Group:
     strong = [cue for cue in run if cue.form != "weak"]
     roles = {cue.role for cue in strong or run}
-    if strong and len(strong) < len(run) and not either:
+    if roles & _EXCLUSIVE and strong and len(strong) < len(run) and not either:
         run = [cue._replace(role=strong[0].role) if cue.form == "weak" else cue for cue in run]
     return Group(tuple(run), mixed=len(roles) > 1 and (either or roles >= _EXCLUSIVE))
 
