@@ -113,7 +113,7 @@ def test_filters_by_status_and_by_sources(visit, survey_page):
         "An assassination years before",
     ]
     assert opened.page.locator("#gi-panel section .gi-tag").all_inner_texts() == ["planned", "threatened", "background"]
-    opened.page.locator(".gi-choices select").select_option("2")
+    opened.page.get_by_label("How many sources").select_option("2")
     assert opened.titles() == []
 
 
@@ -129,7 +129,7 @@ def test_the_card_tells_everything_with_sentences_and_safe_links(visit, survey_p
         assert words in card
     links = opened.page.locator(".gi-reports a").evaluate_all("links => links.map(a => [a.href, a.rel, a.target])")
     assert links == [[f"https://example.org/{n}", "noopener noreferrer", "_blank"] for n in (1, 2)]
-    opened.page.locator("#gi-detail .gi-list .gi-item").click()
+    opened.page.locator("#gi-detail .gi-list .gi-item").first.click()
     assert "Night curfew declared" in opened.text("#gi-detail .gi-title")
 
 
@@ -279,6 +279,7 @@ def test_on_paper_the_map_comes_first_in_light_colours_and_the_screen_comes_back
         == "#f7f5f0"
     )
     assert len(opened.titles()) > 40
+    assert opened.page.locator(".gi-signs li").first.is_visible()
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.page.locator("#gi-stage").bounding_box() == screen
     assert opened.page.pdf().startswith(b"%PDF")

@@ -240,8 +240,10 @@ function keys(app) {
 function printing(app, recolour) {
   const { map } = app;
   let before = null;
+  const snap = map.options.zoomSnap;
   const fit = (view) => {
     map.invalidateSize({ animate: false, pan: false });
+    map.options.zoomSnap = view ? 0 : snap; // a sheet of paper takes what the screen showed, not the next coarser step
     if (view) map.fitBounds(view, { animate: false });
     recolour();
   };

@@ -32,7 +32,10 @@ export function panel(app, node) {
       if (!light) for (const part of [...parts, seen]) part !== time && part.update();
     },
     inView: seen.inView,
-    beforePrint: seen.showAll,
+    beforePrint() {
+      key.node.open = true;
+      seen.showAll();
+    },
     focusSearch: () => find.input.focus(),
     stop: time.stop,
   };
