@@ -24,11 +24,15 @@ _CITY_PEOPLE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is true of a place of this kind when nothing better is known; ``importance`` is from 0 to 1."""
+    """What is true of a place of this kind when nothing better is known.
+
+    ``importance`` is from 0 to 1; ``people`` are as many as even a small one has, and count where no number is known.
+    """
 
     family: str
     radius_m: int
     importance: float
+    people: int = 0
 
 
 def _read() -> Mapping[str, Kind]:
@@ -62,5 +66,5 @@ def importance(kind: str, population: int = 0, names: int = 1) -> float:
     A kind's own start, raised by people and by the number of names the place is known under, both on a log scale.
     """
     base = KINDS[kind].importance
-    renown = 0.1 * math.log10(1 + population) + 0.05 * math.log10(max(names, 1))
+    renown = 0.1 * math.log10(1 + (population or KINDS[kind].people)) + 0.05 * math.log10(max(names, 1))
     return round(min(0.99 if kind != "country" else 1.0, base + (1 - base) * min(renown, 0.9)), 4)

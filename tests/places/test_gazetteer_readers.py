@@ -28,7 +28,8 @@ defaults = {{ country = "HT" }}
 OSM = """<?xml version="1.0" encoding="UTF-8"?>
 <osm version="0.6" generator="hand">
   <node id="1" lat="18.5" lon="-72.3" version="1"><tag k="amenity" v="police"/>
-    <tag k="name" v="Poste &quot;Nord&quot;"/><tag k="name:fr" v="Commissariat du Nord"/><tag k="alt_name" v="Poste A;Poste B"/></node>
+    <tag k="name" v="Poste &quot;Nord&quot;"/>
+    <tag k="name:fr" v="Commissariat du Nord"/><tag k="alt_name" v="Poste A;Poste B"/></node>
   <node id="2" lat="18.50" lon="-72.30" version="1"/><node id="3" lat="18.50" lon="-72.29" version="1"/>
   <node id="4" lat="18.51" lon="-72.29" version="1"/><node id="5" lat="18.51" lon="-72.30" version="1"/>
   <node id="6" lat="18.6" lon="-72.2" version="1"><tag k="place" v="village"/><tag k="name" v="Bourg"/>
