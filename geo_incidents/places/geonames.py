@@ -33,6 +33,8 @@ _NO_NAMES = frozenset(("link", "post", "wkdt", "phon", "tcid", "abbr", "piny"))
 _MOST_NAMES = 200
 _CAPITAL = 0.1  # what being a capital adds to importance
 _MOST_RENOWN = 0.98
+_CAPITAL_PEOPLE = 100_000  # the United States alone have ten towns called Washington with fewer
+_CAPITAL_COLUMN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Dump:
     names: Part | None
     admin1: Path | None
     admin2: Path | None
+    countries: Path | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -92,6 +95,15 @@ class Dump:
             self.problems += complaints.problems()
         return found
 
+    def capitals(self) -> dict[str, str]:
+        """Return the names of the capitals by country, from countryInfo.txt where it is there."""
+        if self.countries is None:
+            return {}
+        with zipped.opened(self.countries, None) as file:
+            blocks = zipped.lines(file, Complaints(str(self.countries)))
+            rows = [line.split("\t") for _, block in blocks for line in block if not line.startswith("#")]
+        return {cells[0]: cells[_CAPITAL_COLUMN] for cells in rows if len(cells) > _CAPITAL_COLUMN}
+
     def read(
         self,
         areas: Mapping[str, str],
@@ -102,10 +114,10 @@ class Dump:
 
         Lines that cannot be read are noted in ``problems``; raises InputError when most cannot.
         """
-        seen = _Seen()
+        seen, capitals = _Seen(), self.capitals()
         for at, part in enumerate(self.places):
             complaints = Complaints(part.shown)
-            reader = _Reader(areas, frozenset(countries), seen, complaints)
+            reader = _Reader(areas, frozenset(countries), seen, complaints, capitals)
             with zipped.opened(part.path, part.inner) as file:
                 number = 1
                 for number, block in zipped.lines(file, complaints):
@@ -147,6 +159,7 @@ def find(path: Path) -> Dump:
         names=None if names is None else _part(names),
         admin1=next((folder / name for name in ("admin1CodesASCII.txt",) if _is(folder, name)), None),
         admin2=next((folder / name for name in ("admin2Codes.txt",) if _is(folder, name)), None),
+        countries=next((folder / name for name in ("countryInfo.txt",) if _is(folder, name)), None),
     )
 
 
@@ -186,12 +199,18 @@ class _Reader:
     """Turns lines of the table of places into entries."""
 
     def __init__(
-        self, areas: Mapping[str, str], countries: frozenset[str], seen: _Seen, complaints: Complaints
+        self,
+        areas: Mapping[str, str],
+        countries: frozenset[str],
+        seen: _Seen,
+        complaints: Complaints,
+        capitals: Mapping[str, str],
     ) -> None:
         self._areas = areas
         self._countries = countries
         self._seen = seen
         self._complaints = complaints
+        self._capitals = capitals
         features = _features()
         self._classes, self._codes = features.classes, features.codes
 
@@ -228,9 +247,9 @@ class _Reader:
         if kind == "town":
             kind = kinds.settlement(population)
         importance = kinds.importance(kind, population, 1 + len(names))
-        if cells[7] == "PPLC":
-            importance = min(_MOST_RENOWN, importance + _CAPITAL)
         name = cells[1]
+        if cells[7] == "PPLC" or (kind == "city" and self._is_capital(name, cells[8], population)):
+            importance = min(_MOST_RENOWN, importance + _CAPITAL)
         admin1, admin2 = self._around(cells[8], cells[10], cells[11])
         return Entry(
             (f"geonames:{place}",),
@@ -249,6 +268,10 @@ class _Reader:
             "",
             SOURCE,
         )
+
+    def _is_capital(self, name: str, country: str, population: int) -> bool:
+        """Tell by the name, for dumps that do not mark capitals."""
+        return population >= _CAPITAL_PEOPLE and self._capitals.get(country) == name
 
     def _wrong(self, place: int, lat: float, lon: float, cells: list[str]) -> tuple[str, str] | None:
         if not 0 < place <= _MOST_ID:

@@ -237,3 +237,15 @@ def test_the_same_dump_makes_the_same_bytes(tmp_path: Path) -> None:
     first, second = (build(tmp_path / name, Plan(geonames=folder)) for name in ("1.gaz", "2.gaz"))
     assert isinstance(first, Gazetteer)
     assert first.path.read_bytes() == second.path.read_bytes()
+
+
+def test_a_dump_that_does_not_mark_capitals_has_them_from_the_table_of_countries(tmp_path: Path) -> None:
+    lines = [
+        line(1, "Kasteltown", 48.0, 2.0, country="FR", people=250_000),
+        line(2, "Kasteltown", 45.0, 2.0, country="FR", people=2_000),
+        line(3, "Kasteltown", 48.0, 12.0, country="DE", people=250_000),
+    ]
+    (tmp_path / "countryInfo.txt").write_text("# a comment\nFR\tFRA\t250\tFR\tFrance\tKasteltown\t1\n")
+    found = {place.ids[0]: place.importance for place in geonames.find(dump(tmp_path, lines)).read({})}
+    assert found["geonames:1"] == pytest.approx(found["geonames:3"] + 0.1)
+    assert found["geonames:2"] < found["geonames:3"]
