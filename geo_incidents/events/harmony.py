@@ -42,7 +42,7 @@ def _named(one: Told, others: Sequence[Told]) -> Told:
         and other.report.facility.place is not None
         and other.report.place == other.report.facility.place
         and _one_story(report, other.report)
-        and _holds(one, report.place, other.report.facility.place)
+        and _holds(report.place, other.report.facility.place)
     }
     if len(found) != 1:
         return one
@@ -54,9 +54,9 @@ def _named(one: Told, others: Sequence[Told]) -> Told:
     return replace(one, report=replace(_at(report, source), facility=named))
 
 
-def _holds(one: Told, town: Place, built: Place) -> bool:
-    """Tell whether a building may be the one meant: a town that the sentence names must be the building's own town."""
-    if not one.placed or not (built.admin3 or built.admin2):
+def _holds(town: Place, built: Place) -> bool:
+    """Tell whether a building may be the one meant in a town: by its areas, where the gazetteer gives them."""
+    if not (built.admin2 and town.admin2) or town.admin2 == built.admin2:
         return together(town, built)
     return town.id == built.id or holds(town, built, by_name=True)
 

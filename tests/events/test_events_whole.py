@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_readings import BELLAC, PORT, SAVAN, reports
+from made_readings import BELLAC, JAIL, PORT, SAVAN, place, reports
 
 
 def test_who_is_left_of_those_held() -> None:
@@ -103,3 +103,36 @@ def test_a_refuge_and_the_displaced_of_the_last_month_are_three_accounts() -> No
 def test_a_flight_without_ends_is_no_flow() -> None:
     (report,) = reports("Some 900 people fled their homes.")
     assert (report.flow, report.displaced and report.displaced.people and report.displaced.people.best) == (None, 900)
+
+
+def test_the_prison_in_another_town_is_not_the_one_named_before() -> None:
+    found = reports(
+        "Gangs stormed the Savan Civil Prison in Savan on Sunday. Attackers also overran the civil prison in Bellac. "
+        "More than 300 people escaped there.",
+        places={"Bellac": BELLAC, "in Savan": SAVAN}, facilities={"Savan Civil Prison": JAIL},
+    )  # fmt: skip
+    assert [r.place for r in found] == [JAIL, BELLAC, BELLAC]
+
+
+def test_a_death_beside_a_flight_is_a_killing() -> None:
+    found = reports("A shell hit Bellac, killing a child and forcing 40 families to flee.", places={"Bellac": BELLAC})
+    assert [r.killed and r.killed.best for r in found if r.type != "displacement"] == [1]
+
+
+def test_those_beaten_and_arrested_are_injured_too() -> None:
+    found = reports("Two nurses were beaten and arrested by police in Bellac.", places={"Bellac": BELLAC})
+    assert [r.injured.best for r in found if r.injured] == [2]
+
+
+def test_figures_of_long_ago_are_not_of_the_event() -> None:
+    found = reports(
+        "Gangs stormed the prison in Bellac on Sunday. As of February 2023 there were 700 inmates.",
+        places={"Bellac": BELLAC},
+    )
+    assert [r.held for r in found] == [None]
+
+
+def test_an_article_without_a_town_is_about_its_leading_province() -> None:
+    nord = place("Nord", "admin1", radius_m=60_000)
+    (report,) = reports("NORD - Nord was calm.\n\nGunmen shot dead a merchant on Sunday.", places={"Nord": nord})
+    assert report.place == nord
