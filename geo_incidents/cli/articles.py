@@ -129,7 +129,7 @@ def draw(
 
 
 def _warn_of_tiles(name: str) -> None:
-    from geo_incidents.render.tiles import provider
+    from geo_incidents.render import provider
 
     tiles = provider(name)
     terminal.say(f"this map asks {tiles.origin} for its ground and is empty there without a network")

@@ -12,6 +12,7 @@ from geo_incidents.render import payload
 from geo_incidents.render.atlas import index_page
 from geo_incidents.render.incident_map import IncidentMap
 from geo_incidents.render.notes import Note
+from geo_incidents.render.tiles import provider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Survey
     from geo_incidents.render.basemap import Label
 
-__all__ = ["IncidentMap", "Note", "OfflineError", "index_page", "page"]
+__all__ = ["IncidentMap", "Note", "OfflineError", "index_page", "page", "provider"]
 
 
 def page(
