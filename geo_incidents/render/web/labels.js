@@ -36,6 +36,7 @@ function town(g, name, x, y, rank, clusters, space, c) {
   const font = `${rank < 3 ? 600 : 500} ${rank === 1 ? 13.5 : 12}px ${FONT}`;
   g.font = font;
   const w = g.measureText(name).width, on = clusters.find((one) => Math.hypot(one.x - x, one.y - y) < one.r);
+  if (!on && !space.free(around(x, y, 5, 5))) return null; // its dot would stand in another name
   if (on?.named) return null; // one circle, one name: that of its largest town
   const [cx, cy, gap] = on ? [on.x, on.y, on.r + 5] : [x, y, 6];
   const places = [[cx + gap, cy, "left"], [cx, cy - gap - 7, "center"], [cx, cy + gap + 7, "center"], [cx - gap, cy, "right"]];
