@@ -59,9 +59,7 @@ def test_the_title_of_a_movement() -> None:
 def test_every_type_has_a_title_in_every_language(name: str, language: str) -> None:
     patterns = TYPES[name].headline[language]
     assert patterns
-    assert all(
-        {slot.split("}")[0] for slot in p.split("{")[1:]} <= {"facility", "where", "journey"} for p in patterns
-    )
+    assert all({slot.split("}")[0] for slot in p.split("{")[1:]} <= {"facility", "where", "journey"} for p in patterns)
     assert "Villa" in title(report("a", type=name, facility=None), TYPES[name], language)
 
 
