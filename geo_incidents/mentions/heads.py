@@ -11,6 +11,8 @@ from geo_incidents.mentions.vocabulary import ends, starts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo_incidents.model import MentionKind
+
 _LISTED = 0.15
 _EMBEDDED = 0.4
 _HEAD_WORDS = 3
@@ -210,7 +212,11 @@ def headed_of(page: Page, first: int, at: int, last: int) -> Claim | None:
     keys = page.keys(first, at - 1)
     if page.tokens[at].key not in page.words.particles or len(keys) < 2:  # noqa: PLR2004 - a head and a name
         return None
-    for kind, heads in (("facility", page.words.facilities), ("organisation", page.words.organisations)):
+    kinds: tuple[tuple[MentionKind, frozenset[str]], ...] = (
+        ("facility", page.words.facilities),
+        ("organisation", page.words.organisations),
+    )
+    for kind, heads in kinds:
         if ends(keys, heads):
             return Claim(first, last, kind, 0.7, nested=tuple(embedded(page, first, last)))
     return None
