@@ -49,6 +49,9 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         memory.add(_read(whole, here, memory, types))
         memory.town = last_town(here.spots, memory.town)
         memory.see(here.things, number)
+        for thing in here.things:
+            if (spot := site(here, thing)) and spot.place:
+                memory.sited[thing.kind] = (spot.place, number)
     return harmonised(memory.told)
 
 
@@ -126,6 +129,9 @@ def _meant(
         return None, where
     known = memory.meant(thing, here.line, here.number, whole.lexicon.anaphors)
     place = known.resolution.place if known.resolution else None
+    if known.resolution is None and where.place is None:
+        told = memory.site(thing, here.line, here.number, whole.lexicon.anaphors)
+        return thing, Placed(told, "in", (f"“{thing.name}” was told to be in {told.name}",), (), 0.5) if told else where
     if known is thing or place is None or (where.place and not together(where.place, place)):
         return thing, where
     beside = site(here, thing)

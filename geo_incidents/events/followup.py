@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.dating import old
-from geo_incidents.events.geography import precision, radius, together
+from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
-from geo_incidents.events.placing import Placed, finer, from_frame
+from geo_incidents.events.placing import Placed, built_place, finer, from_frame
 from geo_incidents.events.quoted import quoted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.joining import Draft
     from geo_incidents.events.memory import Memory
     from geo_incidents.events.scene import Scene
-    from geo_incidents.model import Document, Figure, Place, Report
+    from geo_incidents.model import Document, Figure, Place, Relation, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
 _NEW = frozenset({"occurred", "attempted", "repelled"})
@@ -36,6 +36,8 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
         one = _with_story(told, before)
     elif not draft.specific and not one.date_text and (beside := _beside(told, memory)):
         one = _dated(one, beside.report)
+    if one.place is None and (near := _after(told, memory)):
+        one = _put(one, near)
     if one.place is None:
         old = one.status == "background"
         if not old or home.country is not None:
@@ -79,6 +81,25 @@ def _beside(told: Told, memory: Memory) -> Told | None:
         )
 
     return memory.last(told.number, DEATHS, fits)
+
+
+def _after(told: Told, memory: Memory) -> Placed | None:
+    """Return the place near which an attack was that is told right after another: "They also burned a post"."""
+    if told.report.status not in _NEW or told.kind.lasting or told.kind.movement:
+        return None
+
+    def fits(other: Told) -> bool:
+        return other.kind.family == told.kind.family and other.placed and other.report.status in _NEW
+
+    before = memory.last(told.number, DEATHS, fits)
+    place = before.report.place if before else None
+    if place is None or grain(place) <= COUNTRY + 1:
+        return None
+    town = memory.town
+    if town is not None and together(town, place) and grain(town) < grain(place):
+        return Placed(town, "in", (f"told right after what happened in {town.name}",))
+    relation: Relation = "near" if built_place(place) else "in"
+    return Placed(place, relation, (f"told right after what happened in {place.name}",))
 
 
 def _same_event(before: Report, one: Report, *, pointing: bool, definite: bool, told_place: bool) -> bool:

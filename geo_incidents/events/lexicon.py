@@ -112,25 +112,35 @@ class Lexicon:
             for rule in kind.when:
                 for action in rule.actions:
                     self.rules[action].append((kind, rule))
-        self._by_first: dict[str, list[tuple[Phrase, tuple[Tag, ...]]]] = defaultdict(list)
+        # By the first two words: a common first word ("the") begins a hundred phrases.
+        self._single: dict[str, tuple[Tag, ...]] = {}
+        self._longer: dict[tuple[str, str], list[tuple[Phrase, tuple[Tag, ...]]]] = {}
         for key in sorted(table, key=lambda phrase: (-len(phrase), phrase)):
-            self._by_first[key[0]].append((key, tuple(table[key])))
+            if len(key) == 1:
+                self._single[key[0]] = tuple(table[key])
+            else:
+                self._longer.setdefault((key[0], key[1]), []).append((key, tuple(table[key])))
 
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Return every phrase in ``words``; within a group the longest counts and none overlaps another."""
-        hits = []
+        hits: list[Hit] = []
         free: dict[str, int] = {}
-        for at, word in enumerate(words):
-            for phrase, tags in self._by_first.get(word, ()):
-                after = at + len(phrase)
-                if len(phrase) > 1 and tuple(words[at:after]) != phrase:
-                    continue
-                taken = tuple(tag for tag in tags if free.get(tag.group, 0) <= at)
-                for tag in taken:
-                    free[tag.group] = after
-                if taken:
-                    hits.append(Hit(at, after, taken))
+        for at, pair in enumerate(zip(words, [*words[1:], ""], strict=True)):
+            for phrase, tags in self._longer.get(pair, ()):
+                if len(phrase) == 2 or tuple(words[at : at + len(phrase)]) == phrase:  # noqa: PLR2004 - the pair
+                    _take(hits, free, at, at + len(phrase), tags)
+            if pair[0] in self._single:
+                _take(hits, free, at, at + 1, self._single[pair[0]])
         return hits
+
+
+def _take(hits: list[Hit], free: dict[str, int], at: int, after: int, tags: tuple[Tag, ...]) -> None:
+    """Add a hit with those tags whose group no longer phrase has taken."""
+    taken = tuple(tag for tag in tags if free.get(tag.group, 0) <= at)
+    for tag in taken:
+        free[tag.group] = after
+    if taken:
+        hits.append(Hit(at, after, taken))
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:

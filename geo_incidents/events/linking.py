@@ -145,8 +145,8 @@ def _named(hit: Hit, name: str) -> bool:
 
 
 def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None) -> Iterator[Spot]:
-    """Yield "the capital", "the town" and "the country" as the places that they stand for."""
-    meant = {"capital": home.capital, "town": town, "country": home.country}
+    """Yield "the capital", "the town", "there" and "the country" as the places that they stand for."""
+    meant = {"capital": home.capital, "town": town, "there": town, "country": home.country}
     for hit in line.hits:
         for tag in hit.tags:
             place = meant.get(tag.name) if tag.group == "place" else None
@@ -158,8 +158,7 @@ def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None
 
 
 def last_town(there: Iterable[Spot], before: Place | None) -> Place | None:
-    """Return the town a later "the town" would mean."""
-    for spot in there:
-        if spot.place and TOWN <= grain(spot.place) < BUILT and spot.role != "hosts":
-            before = spot.place
-    return before
+    """Return the town a later "the town" or "there" would mean: the last that is named, else "the capital"."""
+    towns = [spot for spot in there if spot.place and TOWN <= grain(spot.place) < BUILT and spot.role != "hosts"]
+    named = [spot for spot in towns if spot.mention is not None] or towns
+    return named[-1].place if named else before

@@ -38,12 +38,16 @@ class Told:
 
 @dataclass(slots=True)
 class Memory:
-    """The state of reading one article: its reports, the last town and date, the last named facility of each kind."""
+    """The state of reading one article: its reports, the last town and date, the last named facility of each kind.
+
+    ``sited`` are places of facilities without a name ("the prison of X"), by kind.
+    """
 
     told: list[Told] = field(default_factory=list)
     town: Place | None = None
     day: date | None = None
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
+    sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
 
     def add(self, found: Iterable[Told]) -> None:
         """Remember the reports of a sentence."""
@@ -78,6 +82,12 @@ class Memory:
             one.kind.family == kind.family and one.report.facility and one.report.facility.kind == thing.kind
             for one in self.told
         )
+
+    def site(self, thing: Built, line: Line, number: int, anaphors: Collection[str]) -> Place | None:
+        """Return where the facility is, if it points back to one whose town was told lately: "that prison"."""
+        before = line.keys[thing.first - 1] if thing.first else ""
+        place, said = self.sited.get(thing.kind, (None, 0))
+        return place if before in anaphors and number - said <= _LATELY else None
 
     def counting(self, number: int) -> bool:
         """Tell whether a figure in this sentence could be of an event told before."""

@@ -52,7 +52,10 @@ class _Node:
 
 
 class Phrases:
-    """The phrases of a mapping from rule to templates; of two rules with one template the first counts."""
+    """The phrases of a mapping from rule to templates; of two rules with one template the first counts.
+
+    ``firsts`` are the words that a phrase can begin with, those of its classes left out.
+    """
 
     def __init__(self, rules: Mapping[str, Iterable[str]]) -> None:
         """Build the tree. A template is expanded to every way of reading its brackets."""
@@ -61,11 +64,7 @@ class Phrases:
             for template in templates:
                 for items in _expand(template):
                     self._add(items, rule)
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """The words that a phrase can begin with, those of its classes left out."""
-        return frozenset(self._root.words)
+        self.firsts = frozenset(self._root.words)
 
     def _add(self, items: Sequence[str], rule: str) -> None:
         node = self._root

@@ -42,6 +42,9 @@ class Token(NamedTuple):
     wide: bool = False
 
 
+_made = tuple.__new__  # a third of the time of Token(...), and an article has 500 of them (2026-11)
+
+
 def level(word: str) -> str:
     """Return ``word`` in lower case without accents; unlike ``text.fold`` it keeps signs and "st"."""
     if word.isascii():
@@ -56,9 +59,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     last = -1
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         here, after = match.span()
-        word = match.group()
+        word = match[0]
         key = word.lower() if word.isascii() else level(word)
         wide = here - last == 1 and text[last] in _FIXED
-        found.append(Token(here, after, key, match.lastgroup or "sign", here == last, word[0].isupper(), wide))
+        row = (here, after, key, match.lastgroup or "sign", here == last, word[0].isupper(), wide)
+        found.append(_made(Token, row))
         last = after
     return found

@@ -136,3 +136,15 @@ def test_an_article_without_a_town_is_about_its_leading_province() -> None:
     nord = place("Nord", "admin1", radius_m=60_000)
     (report,) = reports("NORD - Nord was calm.\n\nGunmen shot dead a merchant on Sunday.", places={"Nord": nord})
     assert report.place == nord
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Savan feared for the prison of Bellac. Hours later, that prison was stormed by gangs.",
+        "Families went from Savan to Bellac. On Sunday gangs attacked the prison there.",
+    ],
+)
+def test_that_prison_and_the_prison_there(text: str) -> None:
+    found = reports(text, places={"Bellac": BELLAC, "Savan": SAVAN})
+    assert [r.place for r in found if r.type == "prison_break"] == [BELLAC]

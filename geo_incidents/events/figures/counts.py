@@ -55,7 +55,8 @@ def counts(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> l
     found: list[Count] = []
     here = 0
     while here < len(line):
-        count = None if barred[here] else _count(lexicon, line, here, barred)
+        begins = not barred[here] and (line[here].kind == "number" or line[here].key in lexicon.openers)
+        count = _count(lexicon, line, here, barred) if begins else None
         if count is None:
             here += 1
             continue

@@ -106,7 +106,10 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) ->
     found = counts(lexicon, line, barred)
     cues = list(_cues(lexicon, line))
     ends = len(line) if found or cues else 0
-    marks = [match.rule if (match := lexicon.marks.match(line, at, no_classes)) else "" for at in range(ends)]
+    marks = [""] * ends
+    for at in range(ends):
+        if line[at].key in lexicon.marks.firsts and (match := lexicon.marks.match(line, at, no_classes)):
+            marks[at] = match.rule
     return Sentence(
         lexicon=lexicon,
         line=line,
@@ -146,7 +149,7 @@ def _is_aside(lexicon: Lexicon, inside: Sequence[Token]) -> bool:
 def _cues(lexicon: Lexicon, line: Sequence[Token]) -> Iterator[Cue]:
     here = 0
     while here < len(line):
-        match = lexicon.cues.match(line, here, no_classes)
+        match = lexicon.cues.match(line, here, no_classes) if line[here].key in lexicon.telling else None
         if match is None:
             here += 1
             continue

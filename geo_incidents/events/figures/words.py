@@ -88,7 +88,10 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language, ready for matching."""
+    """The words of one language, ready for matching.
+
+    ``telling`` are the words that a cue can begin with, ``openers`` those that a count can begin with.
+    """
 
     language: str
     numerals: Numerals
@@ -101,6 +104,7 @@ class Lexicon:
     values: Mapping[str, tuple[int, int, int]]
     inverted: bool
     telling: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
 
     def is_(self, name: str, key: str) -> bool:
         """Tell whether the word ``key`` stands in the list called ``name``."""
@@ -138,18 +142,21 @@ def lexicon(language: str) -> Lexicon | None:
         return None
     hedges = ("about", "nearly", "at_least", "at_most", "exact", "between")
     cues = Phrases(dict(_cues(words)))
+    loose = Phrases({name: getattr(words, name) for name in hedges})
+    vague = Phrases({name: [name] for name in words.vague} | {"0": words.zero})
     return Lexicon(
         language=language,
         numerals=known,
-        hedges=Phrases({name: getattr(words, name) for name in hedges}),
+        hedges=loose,
         trails=Phrases({"or_more": words.or_more}),
         marks=Phrases({name: getattr(words, name) for name in _MARKS}),
         cues=cues,
-        vague=Phrases({name: [name] for name in words.vague} | {"0": words.zero}),
+        vague=vague,
         sets={name: frozenset(level(word) for word in getattr(words, name)) for name in _SETS},
         values={**words.vague, "0": (0, 0, 0)},
         inverted=words.inverted,
         telling=cues.firsts,
+        openers=loose.firsts | vague.firsts | known.firsts | frozenset(level(word) for word in words.singles),
     )
 
 

@@ -49,7 +49,8 @@ def _keys(name: str) -> tuple[str, ...]:
 def named(told: Told, voices: Voices) -> Facility | None:
     """Return the facility under the name that tells most; of equals the one that most independent sources use.
 
-    Where all call it by its kind alone, it has its place's name if it has a place.
+    Where all call it by its kind alone, or by a name in another language than English, it has the name of its place if
+    that is known.
     """
     if not told:
         return None
@@ -63,7 +64,8 @@ def named(told: Told, voices: Voices) -> Facility | None:
         return (_telling(facility, report), report.language == _ENGLISH, voices.count(backing[key(name)]))
 
     best, report = max(told, key=rank)
-    if not _telling(best, report) and best.place and level(best.place) == FACILITY:
+    own = _telling(best, report) and report.language in {_ENGLISH, ""}
+    if not own and best.place and level(best.place) == FACILITY:
         return replace(best, name=best.place.name)
     return replace(best, name=shown(best, report.language))
 
