@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 QUERIES = 100_000
 SLIPS = 500
 PROCESSES = 16
-DEFAULT = Path("../shared/geonames")
 
 
 def main() -> None:
@@ -40,11 +39,8 @@ def main() -> None:
     asked.add_argument("geonames", nargs="?", type=Path)
     asked.add_argument("--file", type=Path)
     options = asked.parse_args()
-    if options.geonames is None and options.file is None and not DEFAULT.exists():
-        print(f"{DEFAULT} is not here: measuring the embedded gazetteer; name a folder with GeoNames' files for more\n")
-    source = options.geonames or (DEFAULT if DEFAULT.exists() else None)
     with tempfile.TemporaryDirectory() as folder:
-        path = options.file or _built(Path(folder) / "built.gaz", source)
+        path = options.file or _built(Path(folder) / "built.gaz", options.geonames)
         _report(path, Path(folder))
 
 
