@@ -36,13 +36,16 @@ function town(g, name, x, y, rank, clusters, space, c) {
   const font = `${rank < 3 ? 600 : 500} ${rank === 1 ? 13.5 : 12}px ${FONT}`;
   g.font = font;
   const w = g.measureText(name).width, on = clusters.find((one) => Math.hypot(one.x - x, one.y - y) < one.r);
-  if (!on && !space.free(around(x, y, 5, 5))) return null; // its dot would stand in another name
+  const inName = ([left, top, right, bottom]) => x > left - 3 && x < right + 3 && y > top - 3 && y < bottom + 3;
+  if (!on && space.names.some(inName)) return null; // its dot would stand in another town's name
   if (on?.named) return null; // one circle, one name: that of its largest town
   const [cx, cy, gap] = on ? [on.x, on.y, on.r + 5] : [x, y, 6];
   const places = [[cx + gap, cy, "left"], [cx, cy - gap - 7, "center"], [cx, cy + gap + 7, "center"], [cx - gap, cy, "right"]];
   for (const [tx, ty, align] of places) {
     const left = align === "center" ? tx - w / 2 : align === "left" ? tx : tx - w;
-    if (!space.tryTake([left - 3, ty - 8, left + w + 3, ty + 8])) continue;
+    const box = [left - 3, ty - 8, left + w + 3, ty + 8];
+    if (!space.tryTake(box)) continue;
+    space.names.push(box);
     if (on) on.named = true;
     return () => {
       drawText(g, name, tx, ty, align, font, c.label, c.halo);

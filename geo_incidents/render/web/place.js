@@ -4,6 +4,7 @@ export function room(boxes = []) {
   const taken = [...boxes];
   const free = (box) => !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]);
   return {
+    names: [],
     free,
     take: (box) => taken.push(box),
     tryTake: (box) => free(box) && taken.push(box) > 0,
