@@ -10,13 +10,13 @@ this measures resolving alone; a name left without a place counts as 20,039 km a
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.evaluation import resolution as scoring
+from geo_incidents.evaluation.corpus import read_corpus
 from geo_incidents.model import Document, Mention, Resolution, Span
 from geo_incidents.places import Gazetteer, open_gazetteer, resolve
 
@@ -46,15 +46,16 @@ class Corpus(NamedTuple):
 
 
 def read(path: Path) -> Corpus:
-    records = [json.loads(line) for line in path.open(encoding="utf-8")]
-    return Corpus(path.stem, [_given(record) for record in records], [g for r in records for g in scoring.gold_of(r)])
+    with path.open("rb") as lines:
+        articles = list(read_corpus(lines, where=str(path)))
+    gold = [gold for article in articles for gold in scoring.gold_of(article)]
+    return Corpus(path.stem, [_given(article.document) for article in articles], gold)
 
 
-def _given(record: dict[str, Any]) -> tuple[Document, list[Mention]]:
-    name, text = str(record["id"]), record["text"]
-    spans = [Span(row["start"], row["end"]) for row in record["toponyms"]]
-    document = Document(id=name, text=text, title=record.get("title") or "", url=record.get("url") or "", language="en")
-    return document, [Mention(document=name, span=span, text=text[slice(*span)]) for span in spans]
+def _given(document: Document) -> tuple[Document, list[Mention]]:
+    return document, [
+        Mention(document=document.id, span=span, text=document.text[slice(*span)]) for span in document.given
+    ]
 
 
 def most_people(gazetteer: Gazetteer) -> Engine:

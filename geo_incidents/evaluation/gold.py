@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_incidents import records
 from geo_incidents.errors import InputError
-from geo_incidents.model import Status  # noqa: TC001 - the same
+from geo_incidents.model import Document, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,9 @@ class GoldIncident:
     ``types``, ``status`` and ``facility`` list what is right. ``figures`` gives for each role the lowest and highest
     best value that is right; the roles in ``maybe`` are not judged. ``optional`` marks what a reader may or may not
     count as an incident: finding it is neither good nor bad. Dates None: not known. ``lon`` and ``lat`` None: the place
-    is not asked for.
+    is not asked for by position.
+
+    ``chains`` are other ways to say where: names from the country down to the finest, any of them right.
     """
 
     incident: str
@@ -35,6 +37,7 @@ class GoldIncident:
     lon: float | None = None
     lat: float | None = None
     within_km: float = 5.0
+    chains: tuple[tuple[str, ...], ...] = ()
     facility: tuple[str, ...] = ()
     figures: dict[str, Range] = field(default_factory=dict)
     maybe: tuple[str, ...] = ()
@@ -60,11 +63,21 @@ class GoldReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldEvent:
+    """A word that tells of an event, characters ``start`` to ``end`` (exclusive), and the place names it was at."""
+
+    start: int
+    end: int
+    places: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
     """An article with its reports: its text, or the id under which the reader knows it."""
 
     id: str
-    reports: tuple[GoldReport, ...]
+    reports: tuple[GoldReport, ...] = ()
+    events: tuple[GoldEvent, ...] = ()
     text: str = ""
     title: str = ""
     published: date | None = None
@@ -75,28 +88,52 @@ class GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Annotated incidents by key, and the articles that report them."""
+    """Annotated incidents by key, and the articles that report them.
+
+    ``classes`` are a corpus's own types: for each the patterns of ours ("killing", "*:bombing" with the subtype behind
+    the colon) that are meant by it. Empty: the corpus has our types.
+    """
 
     incidents: Mapping[str, GoldIncident]
     documents: tuple[GoldDocument, ...]
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def articles(self) -> list[Document]:
+        """Return the articles as the rooms take them, those whose text is not here left out."""
+        return [
+            Document(
+                id=one.id,
+                text=one.text,
+                title=one.title,
+                published=one.published,
+                language=one.language or "en",
+                source=one.source,
+                url=one.url,
+            )
+            for one in self.documents
+            if one.text
+        ]
 
 
 def read_gold(lines: Iterable[str | bytes], *, where: str) -> Gold:
     """Return the annotation in ``lines``; InputError names ``where``, the line and what is wrong there."""
     incidents: dict[str, GoldIncident] = {}
     documents: list[GoldDocument] = []
+    classes: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(lines, start=1):
         here = f"{where}, line {number}"
         if not line.strip():
             continue
         table = records.parse(line, dict[str, Any], where=here)
-        if "reports" in table:
+        if "classes" in table:
+            classes = records.convert(table["classes"], dict[str, tuple[str, ...]], where=here)
+        elif "id" in table:
             documents.append(records.convert(table, GoldDocument, where=here))
         else:
             incident = records.convert(table, GoldIncident, where=here)
             incidents[incident.incident] = incident
     _check(incidents, documents, where)
-    return Gold(incidents, tuple(documents))
+    return Gold(incidents, tuple(documents), classes)
 
 
 def _check(incidents: Mapping[str, GoldIncident], documents: Iterable[GoldDocument], where: str) -> None:

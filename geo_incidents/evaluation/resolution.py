@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from geo_incidents.evaluation.corpus import GoldArticle
     from geo_incidents.model import Place, Resolution
 
 UNRESOLVED_KM = 20_039.0
@@ -101,19 +102,18 @@ class Calibration:
     bins: tuple[Bin, ...]
 
 
-def gold_of(record: Mapping[str, Any]) -> tuple[Gold, ...]:
-    """Return the gold toponyms of a corpus document that have a position (docs/resolution.md has the format)."""
+def gold_of(article: GoldArticle) -> tuple[Gold, ...]:
+    """Return the gold toponyms of an article that have a position (docs/gold.md has the format)."""
     return tuple(
         Gold(
-            document=str(record["id"]),
-            span=Span(row["start"], row["end"]),
-            phrase=row["phrase"],
-            lon=row["lon"],
-            lat=row["lat"],
-            geonames_id=row.get("geonames_id"),
+            document=str(article.id),
+            span=Span(one.start, one.end),
+            phrase=article.text[one.start : one.end],
+            lon=one.lon,
+            lat=one.lat,
+            geonames_id=one.geonames_id,
         )
-        for row in record.get("toponyms", ())
-        if row.get("lat") is not None and row.get("lon") is not None
+        for one in article.placed
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_incidents.evaluation import resolution as scoring
+from geo_incidents.evaluation.corpus import GoldArticle, GoldToponym
 from geo_incidents.evaluation.resolution import Bin, Calibration, Gold, Share
 from geo_incidents.model import Mention, Place, Resolution, Span
 
@@ -107,18 +108,20 @@ def test_the_worst_misses_are_the_surest():
     assert [miss.gold.span.start for miss in scoring.worst(gold, answers)] == [10, 0]
 
 
-def test_gold_is_read_from_a_corpus_line():
-    record = {
-        "id": 5,
-        "text": "Nice and Lyon",
-        "toponyms": [
-            {"start": 0, "end": 4, "phrase": "Nice", "lat": None, "lon": None, "geonames_id": None},
-            {"start": 9, "end": 13, "phrase": "Lyon", "lat": 45.764, "lon": 4.8357, "geonames_id": 2996944},
-        ],
-    }
-    assert scoring.gold_of(record) == (
+def test_gold_of_an_article_are_the_toponyms_with_a_position():
+    article = GoldArticle(
+        id=5,
+        text="Nice and Lyon",
+        toponyms=(
+            GoldToponym(start=0, end=4, phrase="Nice"),
+            GoldToponym(start=9, end=13, phrase="Lyon", lat=45.764, lon=4.8357, geonames_id=2996944),
+        ),
+    )
+
+    assert scoring.gold_of(article) == (
         Gold(document="5", span=Span(9, 13), phrase="Lyon", lon=4.8357, lat=45.764, geonames_id=2996944),
     )
+    assert article.document.given == (Span(9, 13),)
 
 
 positions = st.tuples(st.floats(-180, 180), st.floats(-90, 90))

@@ -1,0 +1,167 @@
+"""Scores of type, date and place as at the MUC-4 conference (1992): every incident asked for, every one answered.
+
+Each article is judged by itself. Answers are put beside the incidents asked for so that most agrees. A slot that is
+right counts one, one that is half right half. Recall is what was right of all slots asked for, precision of all slots
+given: a missed incident costs recall in each slot, a wrongly reported one precision.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from geo_incidents.evaluation.clustering import PRF
+from geo_incidents.evaluation.incidents import place_right
+from geo_incidents.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from geo_incidents.evaluation.gold import Gold, GoldIncident
+    from geo_incidents.model import Incident, Place
+
+SLOTS = ("type", "date", "place")
+_TOLD = {"occurred", "attempted", "repelled", "threat"}
+_WORDS = 0.75  # what a phrase of the annotation in the answer's sentences is worth, for putting the two side by side
+_LEAST = 1.0  # what must agree for an answer to be of an incident at all
+
+
+@dataclass(slots=True)
+class Slot:
+    """How many were asked for and given, how many of these right and half right."""
+
+    asked: int = 0
+    given: int = 0
+    right: int = 0
+    half: int = 0
+
+    @property
+    def prf(self) -> PRF:
+        """Precision and recall with halves; 1 where nothing was given or asked for."""
+        sound = self.right + self.half / 2
+        return PRF(sound / self.given if self.given else 1.0, sound / self.asked if self.asked else 1.0)
+
+
+def score(gold: Gold, incidents: Iterable[Incident]) -> dict[str, Slot]:
+    """Return the score of each slot; ``incidents`` must be those of each article alone (one article's reports each)."""
+    told: dict[str, list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        if incident.status in _TOLD and (not gold.classes or classes(incident, gold.classes)):
+            told[incident.reports[0].document].append(incident)
+    slots = {slot: Slot() for slot in SLOTS}
+    for document in gold.documents:
+        asked = [(gold.incidents[one.incident], one.words) for one in document.reports]
+        _count(slots, asked, told.get(document.id, ()), gold.classes)
+    return slots
+
+
+def classes(incident: Incident, named: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the class of a corpus that an incident is of: the first of which a pattern fits, in a list; or none."""
+    label = f"{incident.type}:{incident.subtype}"
+    fitting = (
+        name
+        for name, patterns in named.items()
+        if any(fnmatchcase(label, pattern if ":" in pattern else f"{pattern}:*") for pattern in patterns)
+    )
+    return [*fitting][:1]
+
+
+def _count(
+    slots: Mapping[str, Slot],
+    asked: Sequence[tuple[GoldIncident, tuple[str, ...]]],
+    answers: Sequence[Incident],
+    named: Mapping[str, tuple[str, ...]],
+) -> None:
+    beside = _aligned(asked, answers, named)
+    for i, (one, _) in enumerate(asked):
+        if one.optional and i not in beside:
+            continue
+        credits_ = _credits(one, answers[beside[i]], named) if i in beside else {}
+        for slot in SLOTS:
+            slots[slot].asked += _asks(one, slot)
+            slots[slot].right += credits_.get(slot) == 1.0
+            slots[slot].half += credits_.get(slot) == 0.5  # noqa: PLR2004 - half right
+    for j, answer in enumerate(answers):
+        one = next((asked[i][0] for i, at in beside.items() if at == j), None)
+        for slot in SLOTS:
+            slots[slot].given += (one is None or _asks(one, slot)) and (slot != "place" or answer.place is not None)
+
+
+def _aligned(
+    asked: Sequence[tuple[GoldIncident, tuple[str, ...]]],
+    answers: Sequence[Incident],
+    named: Mapping[str, tuple[str, ...]],
+) -> dict[int, int]:
+    """Return which answer stands beside which incident asked for, best pairs first."""
+    rows = sorted(
+        (-(sum(_credits(one, answer, named).values()) + _WORDS * _quotes(words, answer)), one.optional, i, j)
+        for i, (one, words) in enumerate(asked)
+        for j, answer in enumerate(answers)
+    )
+    beside: dict[int, int] = {}
+    for points, _, i, j in rows:
+        if -points > _LEAST and i not in beside and j not in beside.values():
+            beside[i] = j
+    return beside
+
+
+def _quotes(words: Iterable[str], answer: Incident) -> bool:
+    told = fold(" ".join(report.sentence for report in answer.reports))
+    return any(fold(phrase) in told for phrase in words)
+
+
+def _asks(asked: GoldIncident, slot: str) -> bool:
+    if slot == "place":
+        return bool(asked.chains) or asked.lon is not None
+    return slot == "type" or asked.date_end is not None or asked.date_start is not None
+
+
+def _credits(asked: GoldIncident, answer: Incident, named: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+    kinds = classes(answer, named) if named else [answer.type]
+    return {
+        "type": float(any(kind in asked.types for kind in kinds)),
+        "date": _date(asked, answer) if _asks(asked, "date") else 0.0,
+        "place": _place(asked, answer.place) if answer.place and _asks(asked, "place") else 0.0,
+    }
+
+
+def _date(asked: GoldIncident, answer: Incident) -> float:
+    """An incident without a date is said to have been at some time until its article; what overlaps is half right."""
+    published = max((report.published for report in answer.reports if report.published), default=None)
+    start, end = answer.date_start or answer.date_end, answer.date_end or answer.date_start or published
+    if (start, end) == (asked.date_start, asked.date_end) or (
+        start is None and asked.date_start is None and end is not None
+    ):
+        return 1.0
+    return 0.5 if _before(start, asked.date_end) and _before(asked.date_start, end) else 0.0
+
+
+def _before(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or one <= other
+
+
+def _place(asked: GoldIncident, given: Place) -> float:
+    if asked.lon is not None:
+        return float(place_right(asked, given))
+    return max((_chain(chain, given) for chain in asked.chains), default=0.0)
+
+
+def _chain(chain: Sequence[str], given: Place) -> float:
+    """One where the finest names are the same; half where one of the two lies in the other, as far as is told."""
+    if _same(chain[-1], given.name):
+        return 1.0
+    return 0.5 if any(_same(name, one) for name in chain for one in _names(given)) else 0.0
+
+
+def _names(place: Place) -> list[str]:
+    from geo_incidents.places import country_name  # noqa: PLC0415
+
+    return [name for name in (place.name, place.admin3, place.admin2, place.admin1, country_name(place)) if name]
+
+
+def _same(one: str, other: str) -> bool:
+    few, many = sorted((set(fold(one).split()), set(fold(other).split())), key=len)
+    return bool(few) and few <= many
