@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_incidents.cli import evaluate_places, terminal
+from geo_incidents.cli import evaluate_incidents, evaluate_places, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,12 +27,13 @@ def evaluate(
         ),
     ],
     task: Annotated[
-        str, typer.Option(help="What to measure: recognition, resolution, end-to-end or calibration.")
+        str,
+        typer.Option(help="recognition, resolution, end-to-end, calibration, incidents, dates, places or merging."),
     ] = "recognition",
     recogniser: Annotated[str, typer.Option(help="Engine that finds the names.")] = "rules",
     gazetteer: Annotated[Path | None, typer.Option(help="Gazetteer file; the embedded one when not given.")] = None,
 ) -> None:
-    """Measure how well the names of an annotated corpus are found and placed."""
+    """Measure how well the names of an annotated corpus, or its incidents, are found and placed."""
     if task not in TASKS:
         raise typer.BadParameter(f"--task is {' or '.join(TASKS)}, not {task!r}")
     TASKS[task](corpus, recogniser, gazetteer)
@@ -86,5 +87,6 @@ TASKS: dict[str, Task] = {
     "resolution": evaluate_places.resolution,
     "end-to-end": evaluate_places.end_to_end,
     "calibration": evaluate_places.calibration,
+    **evaluate_incidents.TASKS,
 }
 """Task to what runs it: corpus file, recogniser, gazetteer file."""

@@ -25,7 +25,8 @@ class GoldIncident:
     count as an incident: finding it is neither good nor bad. Dates None: not known. ``lon`` and ``lat`` None: the place
     is not asked for by position.
 
-    ``chains`` are other ways to say where: names from the country down to the finest, any of them right.
+    ``chains`` are other ways to say where: the country's ISO code ("" where not known), then names down to the finest;
+    any of them is right.
     """
 
     incident: str

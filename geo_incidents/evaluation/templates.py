@@ -85,9 +85,10 @@ def _count(
             slots[slot].right += credits_.get(slot) == 1.0
             slots[slot].half += credits_.get(slot) == 0.5  # noqa: PLR2004 - half right
     for j, answer in enumerate(answers):
-        one = next((asked[i][0] for i, at in beside.items() if at == j), None)
+        matched = next((asked[i][0] for i, at in beside.items() if at == j), None)
         for slot in SLOTS:
-            slots[slot].given += (one is None or _asks(one, slot)) and (slot != "place" or answer.place is not None)
+            judged = matched is None or _asks(matched, slot)
+            slots[slot].given += judged and (slot != "place" or answer.place is not None)
 
 
 def _aligned(
@@ -150,16 +151,14 @@ def _place(asked: GoldIncident, given: Place) -> float:
 
 
 def _chain(chain: Sequence[str], given: Place) -> float:
-    """One where the finest names are the same; half where one of the two lies in the other, as far as is told."""
-    if _same(chain[-1], given.name):
+    """One where the finest of both is the same; half where they have a country or an area in common."""
+    country, *names = chain
+    if country and given.country and country != given.country:
+        return 0.0
+    if (_same(names[-1], given.name)) if names else given.kind == "country":
         return 1.0
-    return 0.5 if any(_same(name, one) for name in chain for one in _names(given)) else 0.0
-
-
-def _names(place: Place) -> list[str]:
-    from geo_incidents.places import country_name  # noqa: PLC0415
-
-    return [name for name in (place.name, place.admin3, place.admin2, place.admin1, country_name(place)) if name]
+    areas = [name for name in (given.name, given.admin3, given.admin2, given.admin1) if name]
+    return 0.5 if country or any(_same(name, area) for name in names for area in areas) else 0.0
 
 
 def _same(one: str, other: str) -> bool:
