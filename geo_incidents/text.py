@@ -21,15 +21,17 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _BREAKS = re.compile(r"[\W_]+")
-_ASCII_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _APOSTROPHES = re.compile("(?<=\\w)['\u2019\u2018`\u00b4](?=\\w)")
-_SPELLINGS = {"st": "saint", "ste": "sainte", "fond": "fonds"}
+SPELLINGS = {"st": "saint", "ste": "sainte", "fond": "fonds"}
+"""Words that are written in two ways, as they are folded; names must agree on one."""
+_ASCII_FOLDED = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)).ljust(256)
 _WORD = re.compile("[^\\W_]+(?:['\u2019\u2018`\u00b4.-][^\\W_]+)*")
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STOP = re.compile(
-    "[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*(?=\\s+[\"'\u201c\u2018\u00ab(\\[\u2014\u2013-]*\\s*[^\\W_a-z])"
-)
+    "(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019\u00bb)\\]]*+"
+    "(?=\\s++[\"'\u201c\u2018\u00ab(\\[\u2014\u2013-]*+\\s*+[^\\W_a-z])"
+)  # nothing is tried twice: a line of 100,000 periods or blanks would take minutes
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'\u201c\u2018\u00ab-])(?:"
     r"(?:[^\W\d_]\.)*[^\W\d_]"  # initials: J. Smith, U.S.
@@ -41,18 +43,35 @@ _ABBREVIATION = re.compile(
 )
 
 
+class _Letters(dict[int, str]):
+    """What each letter folds to, worked out when it is first met: folding never looks at a letter's neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        bare = _bare(_bare(chr(code).translate(_LETTERS)).casefold()).translate(_LETTERS)
+        folded = self[code] = _BREAKS.sub(" ", bare)
+        return folded
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+FOLDED_LETTERS = _Letters()
+"""A table for ``str.translate``; blanks and spellings are still to be mended, as ``fold`` does."""
+
+
 def fold(text: str) -> str:
     """Return ``text`` without case, accents or punctuation, for matching only.
 
     Hyphens and apostrophes become spaces; ``st`` is ``saint``, ``ste`` is ``sainte``, ``fond`` is ``fonds``.
     ``fold(fold(x)) == fold(x)``.
     """
-    if text.isascii():  # the same answer by a shorter way: 1 against 6 microseconds (2026-11)
-        return " ".join([_SPELLINGS.get(word, word) for word in text.translate(_ASCII_BREAKS).lower().split()])
-    bare = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(c for c in bare if not unicodedata.combining(c)).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return " ".join(_SPELLINGS.get(word, word) for word in _BREAKS.sub(" ", bare.translate(_LETTERS)).split())
+    # ASCII by a shorter way: 0.7 against 4 microseconds (2026-11).
+    plain = text.isascii()
+    words = (text.encode().translate(_ASCII_FOLDED).decode() if plain else text.translate(FOLDED_LETTERS)).split()
+    if not SPELLINGS.keys().isdisjoint(words):
+        words = [SPELLINGS.get(word, word) for word in words]
+    return " ".join(words)
 
 
 def keys(name: str) -> tuple[str, ...]:
