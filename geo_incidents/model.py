@@ -7,6 +7,7 @@ edges (see records.py) and not between rooms.
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # noqa: TC003 - as the next
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - records.py reads these annotations at run time
 from typing import Literal, NamedTuple
@@ -37,7 +38,9 @@ class Document:
     """One article. ``text`` never changes after room 1, so spans stay true.
 
     ``language`` is an ISO 639-1 code, or ``""`` when it could not be told. ``given`` are spans that the input itself
-    marks as toponyms (``--mentions given``). ``path`` is the file it came from, for messages.
+    marks as toponyms (``--mentions given``). ``path`` is the file it came from, for messages. ``retrieved`` is the day
+    an archive fetched it, which says nothing of the day it was published. ``copy_of`` are the ids of documents read
+    before it that hold nearly the same text.
     """
 
     id: str
@@ -49,6 +52,8 @@ class Document:
     url: str = ""
     path: str = ""
     given: tuple[Span, ...] = ()
+    retrieved: date | None = None
+    copy_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,12 +236,24 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Another article with nearly the same text, in which the same sentence stands."""
+
+    document: str
+    title: str
+    source: str
+    url: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Account):
     """One article's account of an event, with its sentence: ``document.text[start:end] == sentence``.
 
     ``quoted`` is who the sentence says told it ("AFP", "UN"); empty when the outlet speaks for itself.
     ``place_reasons`` are the words shown to a reader who asks why the pin is there; ``rivals`` the places it could
-    also have been.
+    also have been. ``copy_of`` are the ids of the articles that its own is a copy of: they are one source. ``copies``
+    are the copies in which it stands too.
     """
 
     document: str
@@ -251,6 +268,8 @@ class Report(Account):
     quoted: tuple[str, ...] = ()
     place_reasons: tuple[str, ...] = ()
     rivals: tuple[Place, ...] = ()
+    copy_of: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +282,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Account):
-    """One event, as all its reports tell it. Same input, same id. ``links`` are follow-ups, linked but not merged."""
+    """One event, as all its reports tell it. Same input, same id. ``links`` are follow-ups, linked but not merged.
+
+    ``reviewed`` says that a person confirmed it, ``decided`` what persons decided on it, in words.
+    """
 
     title: str
     reports: tuple[Report, ...]
@@ -273,6 +295,68 @@ class Incident(Account):
     merge_reasons: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     reviewed: bool = False
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportKey:
+    """Which report a decision is about: its id, and its sentence and type, which outlive a new id."""
+
+    document: str
+    sentence: str
+    id: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A point that a person chose; the event was within ``radius_m`` metres of it."""
+
+    lon: float
+    lat: float
+    name: str = ""
+    radius_m: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The first and last day that a person gave, both None for "not known"; precision as in Account."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: Literal[1, 2, 3] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A figure that a person gave; ``high`` is None for "or more"."""
+
+    low: int
+    best: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of ``decisions.jsonl`` (docs/review.md): what a person decided about the incident of these reports.
+
+    ``others`` are the reports of the incident it is merged with, or those that a split leaves behind. ``place`` is a
+    place of the gazetteer and ``pin`` a point; both None say that the place is not known. In ``figures`` a role with
+    None has no figure. ``at`` is when it was decided, ISO 8601, ``by`` and ``why`` are free words.
+    """
+
+    decision: Literal["confirm", "reject", "merge", "split", "place", "date", "type", "figures"]
+    reports: tuple[ReportKey, ...]
+    others: tuple[ReportKey, ...] = ()
+    place: Place | None = None
+    pin: Pin | None = None
+    days: Days | None = None
+    type: str = ""
+    figures: dict[str, Count | None] | None = None
+    by: str = ""
+    at: str = ""
+    why: str = ""
+    version: Literal[1] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,9 +372,10 @@ class PlaceTally:
 class Survey:
     """The result of a whole walk: what a map, a file or a summary is made from."""
 
-    incidents: tuple[Incident, ...]
+    incidents: Sequence[Incident]
     places: tuple[PlaceTally, ...] = ()
     unplaced: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     documents: int = 0
     toponyms: int = 0
+    decisions: tuple[Decision, ...] = ()

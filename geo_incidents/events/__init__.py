@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from geo_incidents.events.decisions import Ruling, read_decisions
 from geo_incidents.events.extract import extract, locate_event
 from geo_incidents.events.merge import merge
 from geo_incidents.events.types import Codes, EventType, When, load_types
 
-__all__ = ["Codes", "EventType", "When", "extract", "load_types", "locate_event", "merge"]
+__all__ = [
+    "Codes",
+    "EventType",
+    "Ruling",
+    "When",
+    "extract",
+    "load_types",
+    "locate_event",
+    "merge",
+    "read_decisions",
+]

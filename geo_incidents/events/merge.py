@@ -12,6 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo_incidents.events.decisions.court import Court
+from geo_incidents.events.decisions.fixes import fixed, marked
 from geo_incidents.events.merging.cluster import cluster
 from geo_incidents.events.merging.conflicts import conflicts
 from geo_incidents.events.merging.consensus import actors, facility, type_of, vote, when, where
@@ -24,27 +26,44 @@ from geo_incidents.model import Account, Incident
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from geo_incidents.events.decisions import Ruling
     from geo_incidents.events.types import EventType
-    from geo_incidents.model import Report
+    from geo_incidents.model import Problem, Report
 
 _STRENGTH = ("occurred", "repelled", "attempted", "planned", "threat", "background", "statistic")
 _SAID_REASONS = 8
 _SUREST = 0.99
 
 
-def merge(reports: Iterable[Report], types: Mapping[str, EventType], *, language: str = "en") -> list[Incident]:
+def merge(
+    reports: Iterable[Report],
+    types: Mapping[str, EventType],
+    *,
+    language: str = "en",
+    rulings: Sequence[Ruling] = (),
+    note: Callable[[Problem], None] = lambda _: None,
+) -> list[Incident]:
     """Return the incidents that ``reports`` tell of, in the order of their earliest reports; titles in ``language``.
 
     The order of the reports does not matter, and an incident's id is that of its earliest report in other words, so an
-    article about something else never changes it.
+    article about something else never changes it. ``rulings`` are what persons decided, in order (docs/review.md);
+    those that fit nothing, contradict another or throw an incident out go to ``note``.
     """
-    ordered = _sorted(reports)
+    court = Court(_sorted(reports), rulings, note)
+    ordered, hands = court.kept()
     atlas = Atlas()
     found = [
-        _incident([ordered[position] for position in group.reports()], group.reasons, types, atlas, language)
-        for group in cluster(ordered, types)
+        _incident(
+            [ordered[position] for position in group.reports()],
+            group.reasons,
+            types,
+            atlas,
+            language,
+            court.rulings(group.hand) if group.hand is not None else (),
+        )
+        for group in cluster(ordered, types, hands)
     ]
     linked = links(found, types)
     return [replace(incident, links=linked.get(incident.id, ())) for incident in found]
@@ -62,7 +81,12 @@ def _order(report: Report) -> tuple[Any, ...]:
 
 
 def _incident(
-    reports: Sequence[Report], why: Sequence[str], types: Mapping[str, EventType], atlas: Atlas, language: str
+    reports: Sequence[Report],
+    why: Sequence[str],
+    types: Mapping[str, EventType],
+    atlas: Atlas,
+    language: str,
+    rulings: Sequence[Ruling],
 ) -> Incident:
     voices = Voices(reports, _aliases())
     status = min((report.status for report in reports), key=_STRENGTH.index)
@@ -84,7 +108,8 @@ def _incident(
         **where(reports, voices),
         **all_figures(said, voices),
     )
-    return Incident(
+    account = fixed(account, rulings)
+    incident = Incident(
         **{each.name: getattr(account, each.name) for each in fields(Account)},
         title=title(account, types.get(account.type), language),
         reports=tuple(reports),
@@ -93,6 +118,7 @@ def _incident(
         merged_from=tuple(report.id for report in reports),
         merge_reasons=tuple(dict.fromkeys(why))[:_SAID_REASONS],
     )
+    return marked(incident, rulings) if rulings else incident
 
 
 def _id(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""GeoPackage: opens in QGIS, and back again. Tables: incidents, reports, places, routes, unplaced; or toponyms."""
+"""GeoPackage: opens in QGIS, and back again. Tables: incidents, reports, places, routes, unplaced, decisions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_incidents import records
 from geo_incidents.errors import InputError
-from geo_incidents.model import Incident, PlaceTally, Survey
+from geo_incidents.model import Decision, Incident, PlaceTally, Survey
 from geo_incidents.sinks import rows
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _EMPTY = {  # the columns of a table without rows
     "places": ("id", "name", _RECORD),
     "routes": ("incident", "origin", "destination"),
     "unplaced": ("name", "mentions"),
+    "decisions": ("decision", _RECORD),
 }
 _STAMP = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}  # else GDAL writes the clock, and no two files agree
 
@@ -48,6 +49,9 @@ class GeoPackage:
         _layer(path, "routes", [row for row, _ in moved], [_line(flow) for _, flow in moved], "LineString")
         unplaced = [{"name": name, "mentions": count} for name, count in survey.unplaced]
         _layer(path, "unplaced", unplaced, None)
+        if survey.decisions:
+            kinds: list[rows.Row] = [{"decision": one.decision} for one in survey.decisions]
+            _layer(path, "decisions", _with_records(kinds, survey.decisions), None)
         _layer(path, "walk", [{"documents": survey.documents, "toponyms": survey.toponyms}], None)
 
 
@@ -60,7 +64,14 @@ def read_survey(path: Path) -> Survey:
         unplaced=tuple((str(row["name"]), int(row["mentions"])) for row in _read(path, "unplaced")),
         documents=int(walk["documents"]),
         toponyms=int(walk["toponyms"]),
+        decisions=tuple(_records(path, "decisions", Decision)) if _has(path, "decisions") else (),
     )
+
+
+def _has(path: Path, layer: str) -> bool:
+    import pyogrio
+
+    return layer in pyogrio.list_layers(path)[:, 0]
 
 
 def _records(path: Path, layer: str, kind: type[Any]) -> Iterable[Any]:

@@ -32,25 +32,36 @@ _PASSES = 2  # what has joined an event in the first pass brings the rest of its
 
 @dataclass(slots=True, kw_only=True)
 class Cluster:
-    """Groups of reports that tell of one event, and why."""
+    """Groups of reports that tell of one event, and why.
+
+    ``hand`` is the number under which a person put its reports together, None where nobody decided. Clusters with
+    different numbers never join.
+    """
 
     groups: list[Group]
     reasons: list[str] = field(default_factory=list)
+    hand: int | None = None
 
     def reports(self) -> list[int]:
         """Return the positions of the reports, sorted."""
         return sorted(position for group in self.groups for position in group.reports)
 
 
-def cluster(reports: Sequence[Report], types: Mapping[str, EventType]) -> list[Cluster]:
-    """Return ``reports``, which must be sorted, as clusters that each tell of one event, by their first report."""
-    atlas = Atlas()
-    accounts = [account for article in _articles(reports) for account in _accounts(reports, article, types, atlas)]
+def cluster(
+    reports: Sequence[Report], types: Mapping[str, EventType], hands: Mapping[int, int] | None = None
+) -> list[Cluster]:
+    """Return ``reports``, which must be sorted, as clusters that each tell of one event, by their first report.
+
+    ``hands`` are numbers by position: reports with the same number are one event, with different ones never.
+    """
+    atlas, hands = Atlas(), hands or {}
+    articles = _articles(reports)
+    accounts = [account for article in articles for account in _accounts(reports, article, types, atlas, hands)]
     told = [(account.groups[0].wording, [reports[k] for k in account.reports()]) for account in accounts]
     known = corpus(told)
     for words, _ in told:
         words.settle(known)
-    found = _together(_collapsed(accounts, atlas), atlas)
+    found = _together(_collapsed(_held(accounts, atlas), atlas), atlas)
     return sorted(found, key=lambda cluster: cluster.reports())
 
 
@@ -63,17 +74,22 @@ def _articles(reports: Sequence[Report]) -> list[list[int]]:
 
 
 def _accounts(
-    reports: Sequence[Report], article: Sequence[int], types: Mapping[str, EventType], atlas: Atlas
+    reports: Sequence[Report],
+    article: Sequence[int],
+    types: Mapping[str, EventType],
+    atlas: Atlas,
+    hands: Mapping[int, int],
 ) -> list[Cluster]:
     """Return what one article says of each event."""
-    groups: dict[Sketch, Group] = {}
+    groups: dict[tuple[Sketch, int | None], Group] = {}
     for position in article:
         said = sketch(reports[position], types)
-        group = groups.setdefault(said, Group(sketch=said))
+        group = groups.setdefault((said, hands.get(position)), Group(sketch=said))
         group.reports.append(position)
         group.documents.add(reports[position].document)
         group.sentences.add(sentence(reports[position]))
-    accounts = _together([Cluster(groups=[group]) for group in groups.values()], atlas)
+    units = _held([Cluster(groups=[group], hand=hand) for (_, hand), group in groups.items()], atlas)
+    accounts = _together(units, atlas)
     for account in accounts:
         words = Wording()
         for position in account.reports():
@@ -83,6 +99,20 @@ def _accounts(
     return accounts
 
 
+def _held(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
+    """Return the units, those that a person put together as one."""
+    found: list[Cluster] = []
+    homes: dict[int, Cluster] = {}
+    for unit in units:
+        home = homes.setdefault(unit.hand, unit) if unit.hand is not None else unit
+        if home is unit:
+            found.append(unit)
+        else:
+            home.reasons += [*unit.reasons, *reasons(home.groups[0], unit.groups[0], atlas)]
+            home.groups = sorted((*home.groups, *unit.groups), key=lambda group: group.reports[0])
+    return found
+
+
 def _collapsed(accounts: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     """Return the accounts, those of several articles that say the same and no more as one."""
     found: dict[tuple[Sketch, int], Cluster] = {}
@@ -90,7 +120,7 @@ def _collapsed(accounts: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     for number, account in enumerate(accounts):
         group = account.groups[0]
         said = group.sketch
-        alone = len(account.groups) > 1
+        alone = len(account.groups) > 1 or account.hand is not None
         if not alone and said not in clear:
             clear[said] = agreement(Group(sketch=said), Group(sketch=said), atlas) >= ENOUGH
         home = found.setdefault((said, number if alone or not clear[said] else -1), account)
@@ -144,7 +174,7 @@ def _joined(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
             continue
         groups = sorted((*one.groups, *other.groups), key=lambda group: group.reports[0])
         why = [*one.reasons, *other.reasons, *reasons(*_fit(units[i], units[j], atlas)[1:], atlas)]
-        both = Cluster(groups=groups, reasons=why)
+        both = Cluster(groups=groups, reasons=why, hand=one.hand if other.hand is None else other.hand)
         inside = members[i] = members[j] = sorted(members[i] + members[j])
         for k in inside:
             home[k], members[k] = both, inside
@@ -161,8 +191,11 @@ def _fitting(units: Sequence[Cluster], atlas: Atlas) -> Iterator[tuple[float, in
 def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> tuple[float, Group, Group]:
     """Return how well two clusters fit, and the members that fit best; NEVER when too many members contradict."""
     ours, theirs = some.groups[:_COMPARED], others.groups[:_COMPARED]
+    if _parted(some, others):
+        return (NEVER, ours[0], theirs[0])
     best = (NEVER, ours[0], theirs[0])
-    slips = int(_SLIPS * len(ours) * len(theirs))
+    decided = some.hand is not None or others.hand is not None  # what a person joined may contradict itself
+    slips = int((1.0 if decided else _SLIPS) * len(ours) * len(theirs))
     for one in ours:
         for other in theirs:
             points = agreement(one, other, atlas)
@@ -175,16 +208,29 @@ def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> tuple[float, Group, Gr
     return best
 
 
+def _parted(some: Cluster, others: Cluster) -> bool:
+    """Say whether a person has decided on both, and not that they are one."""
+    return some.hand is not None and others.hand is not None and some.hand != others.hand
+
+
 def _attach(units: Sequence[Cluster], found: Sequence[Cluster], index: Index, atlas: Atlas) -> list[Cluster]:
     """Let each unit that fits exactly one cluster join it; return those that do not."""
     choices = [_chosen(unit, {n: found[n] for n in index.near(unit.groups)}, atlas) for unit in units]
+    rest: list[Cluster] = []
     for unit, chosen in zip(units, choices, strict=True):
-        if chosen is not None:
+        if chosen is None or _parted(unit, found[chosen[0]]):
+            rest.append(unit)
+        else:
             number, why = chosen
-            found[number].groups += unit.groups
-            found[number].reasons += [*unit.reasons, *why]
+            _take(found[number], unit, why)
             index.add(number, unit.groups)
-    return [unit for unit, chosen in zip(units, choices, strict=True) if chosen is None]
+    return rest
+
+
+def _take(home: Cluster, unit: Cluster, why: Sequence[str]) -> None:
+    home.groups += unit.groups
+    home.reasons += [*unit.reasons, *why]
+    home.hand = unit.hand if home.hand is None else home.hand
 
 
 def _chosen(unit: Cluster, near: Mapping[int, Cluster], atlas: Atlas) -> tuple[int, list[str]] | None:
