@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
 from geo_incidents import documents, events, mentions, pipeline, places, resources, sinks
 from geo_incidents.errors import InputError, UsageError
 from geo_incidents.layer import Style, TypeLook
-from geo_incidents.model import Document, Incident, Survey
+from geo_incidents.model import Document, Incident, Problem, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geo_incidents.layer import Bounds
-    from geo_incidents.model import Problem, Reading
+    from geo_incidents.model import Reading
     from geo_incidents.render import IncidentMap
 
     Articles = str | Path | Document | Iterable[str | Path | Document]
 
 
 LOOKUPS = "lookups.toml"
+DECISIONS = "decisions.jsonl"
 _TOWNS = 300  # named on the ground of a map: more are never seen at once, and each costs 30 bytes of the page
 
 
@@ -38,7 +40,7 @@ class Options(TypedDict, total=False):
     ("HT,DO"), or prefers them ("HT?"). ``gazetteer`` is a file that ``geo-incidents gazetteer build`` wrote; without it
     the embedded one is used. ``recogniser`` names the engine that finds the names; "given" takes the input's own spans.
     ``online`` ("nominatim", "photon", "pelias=https://...") is asked for names that the gazetteer lacks; it needs a
-    ``user_agent`` that says who asks.
+    ``user_agent`` that says who asks. ``decisions`` are files that the review page saved (docs/review.md), in order.
     """
 
     published: date | str | None
@@ -47,6 +49,7 @@ class Options(TypedDict, total=False):
     recogniser: str
     online: str | None
     user_agent: str | None
+    decisions: str | Path | Sequence[str | Path] | None
 
 
 class Watch(Protocol):
@@ -106,8 +109,35 @@ class Walk:
         if [Path(article).suffix.lower() for article in self._articles if not isinstance(article, Document)] == [
             ".gpkg"
         ]:
-            return sinks.read_survey(Path(str(self._articles[0])))
-        return pipeline.survey(self._outcomes(self.types), self.types, self.problems.append)
+            return self._stored(Path(str(self._articles[0])))
+        rulings = self._rulings()
+        harvests = builtins.map(pipeline.harvest, self._outcomes(self.types))
+        return pipeline.survey(harvests, self.types, self.problems.append, rulings)
+
+    def _stored(self, path: Path) -> Survey:
+        """Read a survey back; new decisions come after those it was made with."""
+        found = sinks.read_survey(path)
+        if not (rulings := [one for one in self._rulings() if one.decision not in found.decisions]):
+            return found
+        kept = [events.Ruling(decision=decision, path=str(path)) for decision in found.decisions]
+        return pipeline.decided(found, self.types, self._note_of_lines, [*kept, *rulings])
+
+    def _note_of_lines(self, problem: Problem) -> None:
+        """Note what is said of a line of a file: what a GeoPackage was made with was told then."""
+        if problem.line is not None:
+            self.problems.append(problem)
+
+    def _rulings(self) -> list[events.Ruling]:
+        """Read the decisions that the user gave; those that merely lie beside the articles are named, not used."""
+        given = self._options.get("decisions") or ()
+        files = [Path(file) for file in ([given] if isinstance(given, str | Path) else given)]
+        known = {file.resolve() for file in files}
+        for file in self._beside(DECISIONS):
+            if file.resolve() not in known:
+                reason = "decisions lie beside the articles and were not applied; to apply them: --decisions"
+                self.problems.append(Problem(path=str(file), reason=f"{reason} {file}", skipped=False))
+        read = [ruling for file in files for ruling in events.read_decisions(file, self.types)]
+        return [one for number, one in enumerate(read) if one.decision not in [two.decision for two in read[:number]]]
 
     def explanations(self) -> Iterator[tuple[Reading, list[places.Explained]]]:
         """Yield what was read in each article, and for each of its names the places it could mean, with reasons."""
@@ -137,7 +167,7 @@ class Walk:
     def _engine(self, types: Mapping[str, events.EventType]) -> pipeline.Engine:
         focus = self._options.get("focus")
         return pipeline.Engine(
-            recognise=mentions.recogniser(self._options.get("recogniser", "rules"), self.gazetteer.importance),
+            recognise=mentions.recogniser(self._options.get("recogniser", "encoder"), self.gazetteer.importance),
             gazetteer=self.gazetteer,
             types=types,
             focus=places.Focus.parse(focus) if focus else None,
@@ -147,11 +177,15 @@ class Walk:
 
     def _lookups(self) -> places.Lookups | None:
         """Read the hand decisions that lie beside the articles."""
-        paths = [Path(article) for article in self._articles if not isinstance(article, Document)]
-        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-        files = [file for folder in folders if (file := folder / LOOKUPS).is_file()]
+        files = self._beside(LOOKUPS)
         decisions = {key: made for file in files for key, made in places.Lookups.read(file).decisions.items()}
         return places.Lookups(decisions) if decisions else None
+
+    def _beside(self, name: str) -> list[Path]:
+        """Return the files called ``name`` in the folders of the articles."""
+        paths = [Path(article) for article in self._articles if not isinstance(article, Document)]
+        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+        return [file for folder in folders if (file := folder / name).is_file()]
 
 
 class Incidents(Sequence[Incident]):
@@ -183,6 +217,15 @@ class Incidents(Sequence[Incident]):
     ) -> IncidentMap:
         """Return the layered map; it shows itself in Jupyter and ``save(path)`` writes the offline page."""
         return map(self, definition=definition, embed=embed, tiles=tiles)
+
+    def review(self, *, lang: str = "en") -> IncidentMap:
+        """Return the page on which a person confirms and corrects the incidents; ``save(path)`` writes it.
+
+        What that person saves there is applied with the option ``decisions`` (docs/review.md). ``lang``: en, fr, es, ht.
+        """
+        from geo_incidents import render
+
+        return render.review(self.survey, looks(lang), title="", lang=lang, towns=self.towns)
 
     def maps(
         self, definitions: str | Path, folder: str | Path, *, embed: bool = False, tiles: str | None = None

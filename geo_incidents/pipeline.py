@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from geo_incidents.model import PlaceTally, Problem, Reading, Report, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from geo_incidents.mentions import Recogniser
     from geo_incidents.model import Document, Mention, Place, Resolution
@@ -87,23 +88,82 @@ def readings(outcomes: Iterable[Outcome], note: Callable[[Problem], None]) -> It
             yield outcome.reading
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What a survey needs of one document: its reports, the places it names and how often, the names without a place.
+
+    Some kilobytes, where a Reading has the whole text and the reasons of each name.
+    """
+
+    document: str
+    reports: tuple[Report, ...] = ()
+    named: tuple[tuple[Place, int], ...] = ()
+    unplaced: tuple[tuple[str, int], ...] = ()
+    toponyms: int = 0
+    problem: Problem | None = None
+
+
+def harvest(outcome: Outcome) -> Harvest:
+    """Return what a survey needs of what became of a document."""
+    if outcome.reading is None:
+        return Harvest(document="", problem=outcome.problem)
+    found = outcome.reading.resolutions
+    places = {one.place.id: one.place for one in reversed(found) if one.place}
+    counts = Counter(one.place.id for one in found if one.place)
+    unplaced = Counter(one.mention.text for one in found if one.place is None)
+    return Harvest(
+        document=outcome.reading.document.id,
+        reports=outcome.reports,
+        named=tuple((places[number], count) for number, count in counts.items()),
+        unplaced=tuple(unplaced.items()),
+        toponyms=len(found),
+        problem=outcome.problem,
+    )
+
+
 def survey(
-    outcomes: Iterable[Outcome], types: Mapping[str, events.EventType], note: Callable[[Problem], None]
+    harvests: Iterable[Harvest],
+    types: Mapping[str, events.EventType],
+    note: Callable[[Problem], None],
+    rulings: Sequence[events.Ruling] = (),
+    *,
+    folder: Path | None = None,
 ) -> Survey:
-    """Merge all reports into incidents, and count the places named and the names that have no place."""
+    """Merge all reports into incidents, and count the places named and the names that have no place.
+
+    ``rulings`` are what persons decided (docs/review.md). What is too much for memory lies in ``folder`` for a while;
+    None is the system's folder for temporary files.
+    """
     tally = _Tally()
-    reports: list[Report] = []
-    for outcome in outcomes:
-        reports.extend(outcome.reports)
-        for reading in readings([outcome], note):
-            tally.add(reading)
+    merger = events.Merger(types, rulings=rulings, note=note, folder=folder)
+    for one in harvests:
+        if one.problem:
+            note(one.problem)
+        if one.document:
+            tally.add(one)
+            merger.add(one.reports)
     return Survey(
-        incidents=tuple(events.merge(reports, types)),
+        incidents=merger.incidents(),
         places=tally.places(),
         unplaced=tuple(sorted(tally.unplaced.items(), key=lambda item: (-item[1], item[0]))),
         documents=tally.documents,
         toponyms=tally.toponyms,
+        decisions=tuple(ruling.decision for ruling in rulings),
     )
+
+
+def decided(
+    found: Survey,
+    types: Mapping[str, events.EventType],
+    note: Callable[[Problem], None],
+    rulings: Sequence[events.Ruling],
+) -> Survey:
+    """Return the survey as it is under other decisions: the reports of its incidents are merged anew."""
+    merger = events.Merger(types, rulings=rulings, note=note)
+    for incident in found.incidents:
+        merger.add(incident.reports)
+    decisions = tuple(ruling.decision for ruling in rulings)
+    return replace(found, incidents=merger.incidents(), decisions=decisions)
 
 
 class _Tally:
@@ -114,21 +174,21 @@ class _Tally:
         self.documents = 0
         self.toponyms = 0
         self._named: dict[str, tuple[Place, list[str]]] = {}
+        self._mentions: Counter[str] = Counter()
 
-    def add(self, reading: Reading) -> None:
+    def add(self, one: Harvest) -> None:
         self.documents += 1
-        self.toponyms += len(reading.resolutions)
-        for resolution in reading.resolutions:
-            place = resolution.place
-            if place is None:
-                self.unplaced[resolution.mention.text] += 1
-            else:
-                self._named.setdefault(place.id, (place, []))[1].append(reading.document.id)
+        self.toponyms += one.toponyms
+        for name, count in one.unplaced:
+            self.unplaced[name] += count
+        for place, count in one.named:
+            self._mentions[place.id] += count
+            self._named.setdefault(place.id, (place, []))[1].append(one.document)
 
     def places(self) -> tuple[PlaceTally, ...]:
         return tuple(
-            PlaceTally(place=place, mentions=len(named), documents=tuple(sorted(set(named))))
-            for _, (place, named) in sorted(self._named.items())
+            PlaceTally(place=place, mentions=self._mentions[number], documents=tuple(sorted(set(named))))
+            for number, (place, named) in sorted(self._named.items())
         )
 
 

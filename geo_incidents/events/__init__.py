@@ -6,10 +6,12 @@ from geo_incidents.events.decisions import Ruling, read_decisions
 from geo_incidents.events.extract import extract, locate_event
 from geo_incidents.events.merge import merge
 from geo_incidents.events.types import Codes, EventType, When, load_types
+from geo_incidents.events.windows import Merger
 
 __all__ = [
     "Codes",
     "EventType",
+    "Merger",
     "Ruling",
     "When",
     "extract",
