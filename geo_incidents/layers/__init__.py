@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from geo_incidents import registry
 from geo_incidents.layer import Layer, TypeLook
 from geo_incidents.layers.definitions import definition
-from geo_incidents.layers.frames import frame
+from geo_incidents.layers.frames import any_text, frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,8 @@ def build(survey: Survey, definition: MapDefinition, looks: Mapping[str, TypeLoo
     layers: list[Layer] = []
     for choice in definition.layers:
         maker: LayerMaker = registry.load(LAYERS, choice.name, group=GROUP)
-        made = maker(survey, choice, looks, lang=definition.lang)
+        with any_text():
+            made = maker(survey, choice, looks, lang=definition.lang)
         layers += [_recoloured(layer, definition.colours.get(layer.name)) for layer in made]
     return layers
 

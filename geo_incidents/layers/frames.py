@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 from geo_incidents.layer import Style, TypeLook
@@ -41,7 +42,13 @@ def frame(incidents: Iterable[Incident]) -> gpd.GeoDataFrame:
     kept = list(incidents)
     rows = [_row(incident) for incident in kept]
     columns = {name: [row[name] for row in rows] for name in COLUMNS}
-    return gpd.GeoDataFrame(columns, geometry=points([position(one) for one in kept]), crs=CRS)
+    with any_text():
+        return gpd.GeoDataFrame(columns, geometry=points([position(one) for one in kept]), crs=CRS)
+
+
+def any_text() -> Any:
+    """Return a context in which columns hold any text; pandas with pyarrow else refuses half a letter."""
+    return pd.option_context("mode.string_storage", "python")
 
 
 def position(incident: Incident) -> Place | None:

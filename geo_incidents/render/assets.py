@@ -31,17 +31,18 @@ def vendor_path(name: str) -> Path:
 
 
 @cache
-def style() -> str:
-    """Return the page's own style sheet."""
-    return (HERE / "web" / "style.css").read_text(encoding="utf-8")
+def style(entry: str = "main") -> str:
+    """Return the page's own style sheet; a page other than the map has one more, called like its first module."""
+    names = ("style",) if entry == "main" else ("style", entry)
+    return "".join((HERE / "web" / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
 @cache
-def script() -> str:
-    """Return the page's modules as one script, each in a scope of its own; it defines ``geoIncidents``."""
+def script(entry: str = "main") -> str:
+    """Return module ``entry`` with all it imports as one script, each in its own scope; it defines ``geoIncidents``."""
     done: dict[str, str] = {}
-    _bundle("main", done)
-    return '"use strict";\nconst geoIncidents = (() => {\n' + "".join(done.values()) + "return $main;\n})();\n"
+    _bundle(entry, done)
+    return f'"use strict";\nconst geoIncidents = (() => {{\n{"".join(done.values())}return ${entry};\n}})();\n'
 
 
 def _bundle(name: str, done: dict[str, str]) -> None:
@@ -56,8 +57,9 @@ def _bundle(name: str, done: dict[str, str]) -> None:
 
 
 @cache
-def words(lang: str) -> dict[str, Any]:
-    """Return the page's own words in ``lang``, or in English where there are none."""
+def words(lang: str, entry: str = "main") -> dict[str, Any]:
+    """Return the page's own words in ``lang``, or in English where there are none; with those of ``entry`` alone."""
     code = lang.split("-", maxsplit=1)[0].lower()
-    path = HERE / "words" / f"{code if code in LANGUAGES else 'en'}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    name = f"{code if code in LANGUAGES else 'en'}.toml"
+    paths = [HERE / "words" / name, *([] if entry == "main" else [HERE / "words" / entry / name])]
+    return {key: text for path in paths for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}

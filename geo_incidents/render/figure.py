@@ -25,13 +25,21 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 class Page(Figure):
     """The root of an IncidentMap's tree. Rendering it twice gives the same bytes."""
 
-    def __init__(self, title: str, lang: str, data: Callable[[], Mapping[str, object]], pictures: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        lang: str,
+        data: Callable[[], Mapping[str, object]],
+        pictures: str = "",
+        entry: str = "main",
+    ) -> None:
         """Make a page without a map yet; ``data`` gives its data blocks by id when it is rendered.
 
-        ``pictures`` is the one origin besides the page itself that pictures may come from.
+        ``pictures`` is the one origin besides the page itself that pictures may come from. ``entry`` is the module
+        that starts it.
         """
         super().__init__(title=title, height="640px")
-        self.lang, self.data, self.pictures = lang, data, pictures
+        self.lang, self.data, self.pictures, self.entry = lang, data, pictures, entry
 
     def render(self, **kwargs: Any) -> str:
         """Return the page; OfflineError when something on it would need the network."""
@@ -53,8 +61,8 @@ class Page(Figure):
             setattr(self, name, element)
 
     def _file(self, script: str, notes: Mapping[str, object], **kwargs: Any) -> str:
-        scripts = [_checked(text) for text in (assets.vendor("leaflet.js"), assets.script(), script)]
-        styles = [assets.vendor("leaflet.css"), assets.style(), *self._styles(**kwargs)]
+        scripts = [_checked(text) for text in (assets.vendor("leaflet.js"), assets.script(self.entry), script)]
+        styles = [assets.vendor("leaflet.css"), assets.style(self.entry), *self._styles(**kwargs)]
         policy = "; ".join(
             [
                 "default-src 'none'",
@@ -66,7 +74,7 @@ class Page(Figure):
             ]
         )
         blocks = {**self.data(), **notes}
-        words = assets.words(self.lang)
+        words = assets.words(self.lang, self.entry)
         parts = [
             "<!DOCTYPE html>",
             f'<html lang="{html.escape(self.lang)}">',

@@ -55,12 +55,14 @@ class IncidentMap(folium.Map):
         labels: Sequence[Label] = (),
         embed: bool = False,
         tiles: str | None = None,
+        entry: str = "main",
         **options: Any,
     ) -> None:
         """Make an empty map; ``options`` are Leaflet's own, in snake_case, for example ``max_zoom``.
 
         ``embed`` leaves the panel away until the reader asks for it. ``tiles`` names a provider of xyzservices, whose
-        pictures become the ground: such a page needs the network. Raises UnknownNameError and OfflineError.
+        pictures become the ground: such a page needs the network. ``entry`` is the page's first module, for pages other
+        than the map. Raises UnknownNameError and OfflineError.
         """
         settings = {"min_zoom": 2, "max_zoom": 17, "zoom_snap": 0.5, "world_copy_jump": True, **options}
         limits = {name: settings.pop(name) for name in ("min_zoom", "max_zoom")}
@@ -73,7 +75,8 @@ class IncidentMap(folium.Map):
             credits = " · ".join(filter(None, (credits, self.tiles.attribution)))  # noqa: A001
         self._config = {"title": title, "caption": caption, "lang": lang, "credits": credits, "embed": embed}
         self._start = _Start(self)
-        Page(title, lang, self.data, self.tiles.origin if self.tiles else "").add_child(self)
+        self._entry = entry
+        Page(title, lang, self.data, self.tiles.origin if self.tiles else "", entry).add_child(self)
 
     def save(self, outfile: str | bytes | Path | IO[bytes], *_: Any, **__: Any) -> None:
         """Write the page, to a path or a binary file; OutputError when the target cannot be written."""
@@ -93,7 +96,7 @@ class IncidentMap(folium.Map):
         """Return the page's data blocks by id, as docs/page-data.md tells them."""
         blocks: dict[str, Any] = dict(self.blocks)
         own = {"layers": [], "types": [], "statuses": []} | blocks.pop("gi-config", {})
-        words = assets.words(self._config["lang"])
+        words = assets.words(self._config["lang"], self._entry)
         bounds = self.bounds
         corners = [[bounds.south, bounds.west], [bounds.north, bounds.east]] if bounds else _WORLD
         config = {**self._config, "bounds": corners, **own, "words": words}

@@ -9,23 +9,18 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo_incidents.layer import Bounds
+from geo_incidents.render import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geopandas import GeoDataFrame
 
     from geo_incidents.layer import Layer, MapDefinition
-    from geo_incidents.model import Actor, Figure, Incident, Place, Report, Survey
+    from geo_incidents.model import Incident, Survey
     from geo_incidents.render.basemap import Label
 
-EPOCH = date(1970, 1, 1).toordinal()
-STATUSES = ("occurred", "attempted", "repelled", "planned", "threat", "background", "statistic")
-COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 WGS84 = "EPSG:4326"
-AREA = 4  # geo_precision: no better than a first-order area; drawn as ground, since its middle is no place either
-COUNTRY_ONLY = 6  # geo_precision: no better than the country; listed, since a pin in its middle would be made up
-WIDE_M = 150_000  # nor is a place that reaches farther than this a pin
 LISTS = ("points", "areas")  # shapes whose rows are incidents
 ENDS = ("origin", "destination", "at")
 MARGIN = 0.2  # degrees around what is drawn, where nobody chose what to show
@@ -39,15 +34,17 @@ def blocks(layers: Sequence[Layer], survey: Survey) -> dict[str, object]:
     index = {incident.id: number for number, incident in enumerate(incidents)}
     types = _type_labels(layers, incidents)
     drawn = {f"gi-layer-{number}": _layer(layer, index) for number, layer in enumerate(layers)}
+    texts = columns.texts(incidents, index)
     config = {
         "layers": list(drawn),
+        "texts": {"size": columns.CHUNK, "blocks": list(texts)},
         "types": list(types.values()),
-        "statuses": STATUSES,
+        "statuses": columns.STATUSES,
         "documents": survey.documents,
         "unplaced": [list(pair) for pair in survey.unplaced],
         "problems": [[problem.path, problem.reason] for problem in survey.problems],
     }
-    return {"gi-config": config, "gi-incidents": _columns(incidents, list(types), index), **drawn}
+    return {"gi-config": config, "gi-incidents": columns.drawn(incidents, list(types)), **texts, **drawn}
 
 
 def bounds(definition: MapDefinition, made: Mapping[str, Any]) -> Bounds | None:
@@ -90,120 +87,6 @@ def _type_labels(layers: Sequence[Layer], incidents: Iterable[Incident]) -> dict
             known = dict(zip(layer.frame["incident"], layer.frame["type_label"], strict=True))
             found |= {one.type: known[one.id] for one in incidents if one.id in known and one.type not in found}
     return found | {one.type: one.type.replace("_", " ") for one in incidents if one.type not in found}
-
-
-# ---- incidents
-
-
-def _columns(incidents: Sequence[Incident], types: Sequence[str], index: Mapping[str, int]) -> dict[str, object]:
-    number = {name: position for position, name in enumerate(types)}
-    column: Callable[[Callable[[Incident], Any]], list[Any]] = lambda ask: [ask(one) for one in incidents]  # noqa: E731
-    at = [_position(one) for one in incidents]
-    pinned = [
-        place if place and not _country_only(one, place) else None for one, place in zip(incidents, at, strict=True)
-    ]
-    return {
-        "n": len(incidents),
-        "id": column(lambda one: one.id),
-        "title": column(lambda one: one.title),
-        "type": column(lambda one: number[one.type]),
-        "status": column(lambda one: STATUSES.index(one.status)),
-        "lat": [round(place.lat * 1e5) if place else None for place in pinned],
-        "lon": [round(place.lon * 1e5) if place else None for place in pinned],
-        "radius": [_radius(one, place) for one, place in zip(incidents, at, strict=True)],
-        "area": column(lambda one: int((one.geo_precision or 0) >= AREA)),
-        "start": column(lambda one: _day(one.date_start)),
-        "end": column(lambda one: _day(one.date_end)),
-        "precision": column(lambda one: one.date_precision),
-        "date_text": column(lambda one: one.date_text),
-        "place": [_place_words(place) for place in at],
-        "country": [place.country if place else "" for place in at],
-        "relation": column(lambda one: one.place_relation),
-        "facility": column(lambda one: one.facility.name if one.facility else ""),
-        "figures": column(_figures),
-        "perpetrators": column(lambda one: _names(one.perpetrators)),
-        "targets": column(lambda one: _names(one.targets)),
-        "sources": column(lambda one: one.n_sources),
-        "reports": column(lambda one: [_report(report) for report in one.reports]),
-        "why": column(_why),
-        "rivals": column(_rivals),
-        "conflicts": column(_conflicts),
-        "links": column(lambda one: [index[link] for link in one.links if link in index]),
-    }
-
-
-def _position(incident: Incident) -> Place | None:
-    return (incident.facility.place if incident.facility else None) or incident.place
-
-
-def _country_only(incident: Incident, place: Place) -> bool:
-    return (incident.geo_precision or 0) >= COUNTRY_ONLY or place.kind == "country" or place.radius_m > WIDE_M
-
-
-def _radius(incident: Incident, place: Place | None) -> int:
-    if place is None:
-        return 0
-    same = place == incident.place and incident.radius_m is not None
-    return int((incident.radius_m if same else place.radius_m) or 0)
-
-
-def _day(value: date | None) -> int | None:
-    return value.toordinal() - EPOCH if value else None
-
-
-def _place_words(place: Place | None) -> str:
-    parts = (place.name, place.admin3, place.admin1) if place else ()
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _figures(incident: Incident) -> list[list[Any]]:
-    told = [(role, getattr(incident, role)) for role in COUNTS]
-    if incident.displaced:
-        told += [("displaced", incident.displaced.people), ("households", incident.displaced.households)]
-    elif incident.flow:
-        told += [("displaced", incident.flow.people), ("households", incident.flow.households)]
-    return [[role, *_figure(value), value.covers] for role, value in told if value]
-
-
-def _figure(value: Figure) -> tuple[int, int, int | None, str]:
-    return value.low, value.best, value.high, value.text
-
-
-def _names(actors: Iterable[Actor]) -> list[str]:
-    return list(dict.fromkeys(actor.name for actor in actors))
-
-
-def _report(report: Report) -> list[Any]:
-    """One article's account. A title that is only the article's name says nothing beside its source."""
-    return [
-        report.source,
-        report.title,
-        report.url,
-        _day(report.published),
-        report.sentence,
-        list(report.quoted),
-        report.document,
-    ]
-
-
-def _why(incident: Incident) -> list[str]:
-    place = dict.fromkeys(reason for report in incident.reports for reason in report.place_reasons)
-    return [*place, *(reason for reason in incident.merge_reasons if reason not in place)]
-
-
-def _rivals(incident: Incident) -> list[str]:
-    return list(dict.fromkeys(_place_words(rival) for report in incident.reports for rival in report.rivals))
-
-
-def _conflicts(incident: Incident) -> list[list[Any]]:
-    by_id = {report.id: report.source or report.document for report in incident.reports}
-    return [
-        [
-            conflict.field,
-            [[value, sorted({by_id.get(who, who) for who in tellers})] for value, tellers in conflict.values],
-        ]
-        for conflict in incident.conflicts
-    ]
 
 
 # ---- layers

@@ -22,6 +22,7 @@ from shapely import box
 from geo_incidents import layers, render
 from geo_incidents.errors import OutputError
 from geo_incidents.model import Survey
+from geo_incidents.render import columns
 
 HOSTILE = [*BY_HAND, *generated(40)]
 
@@ -64,11 +65,16 @@ def read(page):
 
 
 def test_incidents_travel_as_columns_ordered_by_date_and_id():
-    table = read(made(Survey(incidents=(invented.incident("b", "arson", "Later", None, None), invented.full())))).block(
-        "gi-incidents"
-    )
-    assert {len(column) for name, column in table.items() if name != "n"} == {2}
-    row = {name: column[0] for name, column in table.items() if name != "n"}
+    page = read(made(Survey(incidents=(invented.incident("b", "arson", "Later", None, None), invented.full()))))
+    table = page.block("gi-incidents")
+    n, places, people = (table.pop(name) for name in ("n", "places", "people"))
+    assert (n, places) == (2, [["Old Fort Penitentiary, Ouest", "HT"], ["", ""]])
+    roles = {"killed": 12, "injured": 30, "kidnapped": 2, "arrested": 7, "escaped": 3800, "displaced": 5000}
+    assert people == {role: [[0], [best]] for role, best in roles.items()}
+    assert page.block("gi-config")["texts"] == {"size": 10_000, "blocks": ["gi-texts-0"]}
+    table |= page.block("gi-texts-0")
+    assert {len(column) for column in table.values()} == {2}
+    row = {name: column[0] for name, column in table.items()}
     reports = row.pop("reports")
     assert row == {
         "id": "full",
@@ -83,8 +89,7 @@ def test_incidents_travel_as_columns_ordered_by_date_and_id():
         "end": 19785,
         "precision": 1,
         "date_text": "Saturday night",
-        "place": "Old Fort Penitentiary, Ouest",
-        "country": "HT",
+        "place": 0,
         "relation": "in",
         "facility": "the old fort",
         "figures": [
@@ -115,13 +120,29 @@ def test_incidents_travel_as_columns_ordered_by_date_and_id():
         ["AF"],
         "article-2",
     ]
-    assert [table[name][1] for name in ("lat", "start", "place")] == [None, None, ""]
+    assert [table[name][1] for name in ("lat", "start", "place")] == [None, None, 1]
 
 
 def test_a_country_is_not_a_pin():
-    table = read(made()).block("gi-incidents")
-    row = table["id"].index("total")
-    assert (table["lat"][row], table["place"][row], table["country"][row]) == (None, "Haiti", "HT")
+    page = read(made())
+    table, row = page.block("gi-incidents"), page.block("gi-texts-0")["id"].index("total")
+    assert (table["lat"][row], table["places"][table["place"][row]]) == (None, ["Haiti", "HT"])
+
+
+def test_figures_are_added_up_only_where_each_is_of_one_event_that_happened():
+    people = read(made(invented.survey(0))).block("gi-incidents")["people"]
+    ids = read(made(invented.survey(0))).block("gi-texts-0")["id"]
+    told = {ids[number]: best for number, best in zip(*people["displaced"], strict=True)}
+    assert told == {"full": 5000, "flow-both": 17_000, "flow-again": 4_000, "flow-hinche": 6_000}  # no running totals
+
+
+def test_texts_travel_in_blocks_of_their_own(monkeypatch):
+    monkeypatch.setattr(columns, "CHUNK", 10)
+    page = read(made(Survey(incidents=tuple(invented.crowd(25)))))
+    config = page.block("gi-config")["texts"]
+    assert config == {"size": 10, "blocks": ["gi-texts-0", "gi-texts-1", "gi-texts-2"]}
+    sizes = [len(page.block(name)["title"]) for name in config["blocks"]]
+    assert sizes == [10, 10, 5]
 
 
 def test_what_is_known_by_department_is_ground_and_a_polygon_keeps_its_outline():
@@ -167,10 +188,10 @@ def test_the_same_survey_gives_the_same_bytes_whatever_the_order():
 
 
 def test_large_data_are_packed_and_come_back_whole():
-    page = read(made(invented.survey(600)))
+    page = read(made(invented.survey(1200)))
     kinds = {attrs.get("id"): attrs.get("type") for attrs, _ in page.scripts}
-    assert kinds["gi-incidents"] == "application/gzip"
-    assert page.block("gi-incidents")["n"] == 620
+    assert (kinds["gi-incidents"], kinds["gi-texts-0"]) == ("application/json", "application/gzip")
+    assert page.block("gi-incidents")["n"] == 1220
 
 
 def test_an_empty_survey_is_a_map_without_incidents():

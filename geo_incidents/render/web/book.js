@@ -27,13 +27,22 @@ export function openBook(config, table, layers) {
     unplaced: [],
     undated: 0,
   };
-  for (let i = 0; i < n; i++) fillRow(book, table, i);
+  const happened = config.statuses.map((name) => HAPPENED.includes(name));
+  if (n) name(table);
+  for (let i = 0; i < n; i++) fillRow(book, table, i, happened);
   layers.forEach((layer, number) => enlist(book, layer, number));
   book.areas = gatherAreas(book);
   return book;
 }
 
-function fillRow(book, table, i) {
+/** Places travel once each; from here on every incident has the words and the country of its own. */
+function name(table) {
+  table.placeNumber = table.place;
+  table.place = table.placeNumber.map((k) => table.places[k][0]);
+  table.country = table.placeNumber.map((k) => table.places[k][1]);
+}
+
+function fillRow(book, table, i, happened) {
   if (table.lat[i] === null) book.unplaced.push(i);
   else {
     book.x[i] = mercX(table.lon[i] / 1e5);
@@ -45,7 +54,7 @@ function fillRow(book, table, i) {
     book.start[i] = table.start[i];
     book.end[i] = table.end[i] ?? table.start[i];
   }
-  book.faint[i] = HAPPENED.includes(book.statuses[table.status[i]]) ? 0 : 1;
+  book.faint[i] = happened[table.status[i]] ? 0 : 1;
 }
 
 /** Notes in which layers an incident is; the first layer of a kind counts. */

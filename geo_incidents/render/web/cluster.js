@@ -4,19 +4,22 @@ const CELL = 48; // pixels
 const JOIN = 40; // centres closer than this become one
 
 export const radiusOf = (n) => (n === 1 ? 7 : Math.min(34, 10 + 4 * Math.log2(n)));
+/** Of a circle that counts people, from a handful to a million. */
+export const radiusOfPeople = (people) => (people ? Math.min(34, 10 + 1.6 * Math.log2(people)) : 9);
 
 /**
  * Returns the clusters in view. Each: n, x, y, r, first (an incident), shares (2 per layer: happened, and not),
- * box [left, right, top, bottom] in the pixels of the world at this zoom.
+ * box [left, right, top, bottom] in the pixels of the world at this zoom. With `weight` (people of each incident) the
+ * shares and `people` are sums of it, and the radius follows them; without, `people` is null.
  */
-export function cluster(view, book, shown) {
-  const grid = fill(view, book, shown), found = [];
+export function cluster(view, book, shown, weight = null) {
+  const grid = fill(view, book, shown, weight), found = [];
   const cells = [...grid.used].sort((a, b) => grid.n[b] - grid.n[a] || a - b);
   for (const cell of cells) if (!grid.taken[cell]) found.push(join(grid, cell, view));
   return found;
 }
 
-function fill(view, book, shown) {
+function fill(view, book, shown, weight) {
   const wide = Math.ceil(view.w / CELL) + 2, high = Math.ceil(view.h / CELL) + 2, kinds = book.layers.length * 2;
   const size = wide * high;
   const grid = {
@@ -24,7 +27,7 @@ function fill(view, book, shown) {
     n: new Uint32Array(size), x: new Float64Array(size), y: new Float64Array(size), first: new Int32Array(size),
     left: new Float64Array(size).fill(Infinity), right: new Float64Array(size).fill(-Infinity),
     top: new Float64Array(size).fill(Infinity), bottom: new Float64Array(size).fill(-Infinity),
-    shares: new Uint32Array(size * kinds), taken: new Uint8Array(size),
+    shares: new Float64Array(size * kinds), taken: new Uint8Array(size), weight, people: new Float64Array(weight ? size : 0),
   };
   const bx = Math.floor(view.ox / CELL), by = Math.floor(view.oy / CELL);
   for (let i = 0; i < book.n; i++) {
@@ -47,7 +50,9 @@ function add(grid, cell, i, x, y, book) {
   if (x > grid.right[cell]) grid.right[cell] = x;
   if (y < grid.top[cell]) grid.top[cell] = y;
   if (y > grid.bottom[cell]) grid.bottom[cell] = y;
-  grid.shares[cell * grid.kinds + book.point[i] * 2 + book.faint[i]]++;
+  const heavy = grid.weight ? grid.weight[i] : 1;
+  grid.shares[cell * grid.kinds + book.point[i] * 2 + book.faint[i]] += heavy;
+  if (grid.weight) grid.people[cell] += heavy;
 }
 
 function join(grid, cell, view) {
@@ -70,8 +75,9 @@ function sum(grid, members, view) {
   const n = total(grid.n), shares = new Array(grid.kinds).fill(0);
   for (const cell of members) for (let k = 0; k < grid.kinds; k++) shares[k] += grid.shares[cell * grid.kinds + k];
   const most = (column, pick) => members.reduce((best, cell) => pick(best, column[cell]), column[members[0]]);
+  const people = grid.weight ? total(grid.people) : null;
   return {
-    n, shares, r: radiusOf(n), first: grid.first[members[0]],
+    n, people, shares, r: people === null || (n === 1 && !people) ? radiusOf(n) : radiusOfPeople(people), first: grid.first[members[0]],
     x: total(grid.x) / n - view.ox, y: total(grid.y) / n - view.oy,
     box: [most(grid.left, Math.min), most(grid.right, Math.max), most(grid.top, Math.min), most(grid.bottom, Math.max)],
   };

@@ -1,11 +1,13 @@
 /** The card of what was chosen: an incident with everything that is known and who says so, a site, a movement. */
 import { button, el, safeUrl } from "./dom.js";
-import { dateWords, distance, longDay, placeWords, quoted, range } from "./format.js";
+import { dateWords, distance, longDay, number, placeWords, quoted, range } from "./format.js";
 import { fold } from "./fold.js";
 import { report } from "./book.js";
 import { entry } from "./lists.js";
 import { neighbours } from "./near.js";
 import { count, t } from "./words.js";
+
+const MOST_LISTED = 400;
 
 export function detail(app) {
   const node = el("section", { id: "gi-detail", className: "gi-detail", hidden: true, tabIndex: -1 });
@@ -35,6 +37,8 @@ export function detail(app) {
     site: (layer, site, from) => open(site.name, siteParts(app, layer, site), from),
     sites: (layer, sites) => open(layer.label, sitesParts(app, layer, sites)),
     route: (layer, route, from) => open(routeTitle(route), routeParts(app, layer, route), from),
+    routes: (layer, routes) => open(layer.label, routesParts(app, layer, routes)),
+    area: (layer, area, items) => open(area.name, areaParts(app, layer, area, items)),
     spot: (items, from) => open(t("at_this_spot"), spotParts(app, items), from),
   };
 }
@@ -175,6 +179,28 @@ function sitesParts(app, layer, sites) {
     return el("li", {}, node);
   };
   return [el("h2", { className: "gi-title" }, layer.label), el("ol", { className: "gi-list" }, sites.map(one))];
+}
+
+/** Movements that were drawn as one arrow. */
+function routesParts(app, layer, routes) {
+  const one = (route) => {
+    const told = route.accounts.map(({ best }) => best).filter((best) => best !== null);
+    const node = button("", () => app.openRoute(layer, route), { className: "gi-item" });
+    node.append(el("span", {}, el("b", {}, routeTitle(route)), el("small", {}, told.length ? t("up_to", { n: number(Math.max(...told)) }) : t("number_unknown"))));
+    return el("li", {}, node);
+  };
+  return [el("h2", { className: "gi-title" }, layer.label), line(t("bundled"), "gi-soft"), el("ol", { className: "gi-list" }, routes.map(one))];
+}
+
+/** An area and what is shown of it now. */
+function areaParts(app, layer, area, items) {
+  return [
+    el("p", { className: "gi-kicker" }, el("span", {}, layer.label)),
+    el("h2", { className: "gi-title" }, area.name),
+    line(area.note, "gi-soft"),
+    heading(count("incidents", items.length, number(items.length))),
+    el("ol", { className: "gi-list" }, items.slice(0, MOST_LISTED).map((i) => entry(app, i))),
+  ];
 }
 
 export function routeTitle(route) {

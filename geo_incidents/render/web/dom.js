@@ -28,9 +28,16 @@ export async function readBlock(id) {
   const block = document.getElementById(id);
   if (!block) return null;
   if (block.type === "application/json") return JSON.parse(block.textContent);
-  const bytes = Uint8Array.from(atob(block.textContent), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytesOf(block.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
+}
+
+/** Base64 to bytes; browsers of before 2025 have no function for it. */
+export function bytesOf(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text), bytes = new Uint8Array(raw.length);
+  for (let k = 0; k < raw.length; k++) bytes[k] = raw.charCodeAt(k);
+  return bytes;
 }
 
 /** Calls `run` once, `wait` milliseconds after the last of a burst of calls. */

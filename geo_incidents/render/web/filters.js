@@ -12,6 +12,8 @@ export function filters(book, days) {
     found: null,
     where: "",
     there: null,
+    order: "newest", // of lists
+    counted: "", // what circles count: incidents, or the people of a role
   };
   const narrowed = () => days !== null && (state.from > days.first || state.to < days.last);
   /** Dates outside the first and last day (older background) show while that end of the slider is not moved. */

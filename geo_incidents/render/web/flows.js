@@ -1,5 +1,7 @@
 /** The geometry of movements: how wide, which way they bend, where they are on the screen. */
 
+import { gather } from "./place.js";
+
 const SLIM = 10, BROAD = 14, CLOSE = 11; // widest arrow in pixels: where a whole country is seen, and from this zoom on
 
 /** Width of an arrow in pixels: its area grows with the people, between a hair and what hides nothing. */
@@ -62,4 +64,25 @@ export function touches(points, x, y, reach) {
     if (Math.hypot(a.x + s * dx - x, a.y + s * dy - y) <= reach) return true;
   }
   return false;
+}
+
+const CROWDED = 12; // arrows beyond which those with neighbouring ends share one
+const TOGETHER = 48; // pixels: ends closer than this are neighbours
+
+/**
+ * Ways {route, account, a, b} as arrows: {ways, a, b, account}. While there are many, those whose beginnings lie close
+ * together and whose ends do too become one, as wide as its largest; nothing is added up.
+ */
+export function bundled(ways) {
+  if (ways.length <= CROWDED) return ways.map((way) => ({ ...way, ways: [way] }));
+  const hubs = gather(ways.flatMap(({ a, b }) => [a, b]), TOGETHER), hubOf = new Map();
+  hubs.forEach((hub, k) => hub.forEach((end) => hubOf.set(end, k)));
+  const found = new Map();
+  for (const way of ways) {
+    const key = `${hubOf.get(way.a)} ${hubOf.get(way.b)}`;
+    if (hubOf.get(way.a) === hubOf.get(way.b)) found.set(way, [way]);
+    else if (found.has(key)) found.get(key).push(way);
+    else found.set(key, [way]);
+  }
+  return [...found.values()].map((same) => ({ ...same[0], ways: same })); // the largest comes first, and leads
 }

@@ -4,6 +4,7 @@ import { drawKey, drawSite } from "./glyphs.js";
 import { number } from "./format.js";
 import { t } from "./words.js";
 import { leading } from "./flows.js";
+import { roles } from "./people.js";
 
 const KEY = 44; // canvas pixels, shown at half
 
@@ -15,6 +16,8 @@ export function legend(app) {
     const inside = rows.filter(({ layer }) => layer.group === group).map(({ box }) => box);
     node.append(el("fieldset", {}, el("legend", {}, group || t("layers")), ...inside));
   }
+  const counted = counting(app);
+  if (counted) node.append(counted.node);
   const update = () => {
     const counts = tally(app);
     for (const { layer, out, paint, input } of rows) {
@@ -22,8 +25,28 @@ export function legend(app) {
       input.checked = layer.on;
       paint();
     }
+    counted?.update();
   };
   return { node, update };
+}
+
+/** What the circles count: incidents, or the people of a role that some incident tells of; null when none does. */
+function counting(app) {
+  const told = roles(app.book), { state } = app.filters;
+  if (!told.length) return null;
+  const options = [["", t("count_incidents")], ...told.map((role) => [role, t("count_people", { what: t(`role_${role}`).toLowerCase() })])];
+  const input = el("select", { onchange: () => {
+    state.counted = input.value;
+    app.refresh();
+  } }, options.map(([value, text]) => el("option", { value }, text)));
+  input.setAttribute("aria-label", t("circles_count"));
+  input.dataset.choice = "count";
+  const note = el("p", { className: "gi-soft gi-note" }, t("count_note"));
+  const update = () => {
+    input.value = state.counted;
+    note.hidden = state.counted === "";
+  };
+  return { node: el("div", { className: "gi-counting" }, input, note), update };
 }
 
 function row(app, layer) {

@@ -41,10 +41,13 @@ export function list(app, label) {
   ol.setAttribute("aria-label", label);
   let all = [], shown = 0;
   function show(n) {
-    ol.append(...all.slice(shown, n).map((i) => entry(app, i)));
+    const next = all.slice(shown, n), asked = all;
+    if (!app.texts.has(next)) return app.wait(app.texts.load(next).then(() => asked === all && show(n)));
+    ol.append(...next.map((i) => entry(app, i)));
     shown = Math.min(n, all.length);
     more.hidden = shown >= all.length;
     more.textContent = t("show_more", { n: number(all.length - shown) });
+    return undefined;
   }
   function fill(numbers) {
     const held = ol.contains(document.activeElement) ? document.activeElement.dataset.incident : null;
@@ -57,19 +60,12 @@ export function list(app, label) {
   return { node, fill, ol, showAll: () => show(400) };
 }
 
-/** The incidents for which `wanted` holds, the newest first, the undated last. */
-export function newestFirst(book, wanted) {
-  const dated = [], undated = [];
-  for (let i = book.n - 1; i >= 0; i--) if (wanted(i)) (book.table.start[i] === null ? undated : dated).push(i);
-  return [...dated, ...undated.reverse()];
-}
-
 /** Every outlet and how many of the shown incidents it tells of. */
 export function sourceList(app) {
   const { book } = app, tally = new Map();
   for (let i = 0; i < book.n; i++) {
     if (!app.listed(i) || !app.filters.passes(i)) continue;
-    for (const name of new Set(book.table.reports[i].map((row) => report(row).source || report(row).document))) {
+    for (const name of new Set((book.table.reports[i] ?? []).map((row) => report(row).source || report(row).document))) {
       tally.set(name, (tally.get(name) ?? 0) + 1);
     }
   }

@@ -12,6 +12,9 @@ import { panel } from "./panel.js";
 import { decode, encode } from "./permalink.js";
 import { pointer } from "./pointer.js";
 import { number } from "./format.js";
+import { neighbours } from "./near.js";
+import { ORDERS, roles } from "./people.js";
+import { shelf } from "./texts.js";
 import { wheres, within } from "./where.js";
 import { count, t, useWords } from "./words.js";
 
@@ -22,9 +25,13 @@ export async function start(map) {
   const config = await readBlock("gi-config");
   useWords(config.words);
   const [base, table, ...layers] = await Promise.all(["gi-basemap", "gi-incidents", ...config.layers].map(readBlock));
-  const app = assemble(map, config, base, openBook(config, table, layers));
-  app.run();
+  const texts = shelf(table ?? { n: 0 }, config.texts, readBlock), app = assemble(map, config, base, openBook(config, table, layers), texts);
+  const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
+  if (texts.few || restored.query || restored.selected) await texts.all();
+  run(app, restored);
+  await app.waiting;
   document.documentElement.dataset.ready = "1";
+  setTimeout(texts.all);
 }
 
 /** Words on an element that a user added with folium: shown as text. */
@@ -33,18 +40,22 @@ export async function note(layer, name) {
   layer.bindTooltip(() => el("span", {}, String(text)), { sticky: true });
 }
 
-function assemble(map, config, base, book) {
+function assemble(map, config, base, book, texts) {
   const days = span(book), chosen = filters(book, days), find = finder(book);
   let palettes = palette();
   const app = {
-    map, config, base, book, days, filters: chosen, selected: null, hovered: null, printing: false,
+    map, config, base, book, texts, days, filters: chosen, waiting: Promise.resolve(), selected: null, hovered: null, printing: false,
     colours: () => palettes,
     colourOf: (layer) => legible(layer?.colour ?? "#777777", palettes.land),
     homeLayer: (i) => homeLayer(book, i),
     listed: (i) => chosen.inAnyLayer(i),
     recolour: () => (palettes = palette()),
-    search(query) {
+    /** What has to be read before the page is what it says it shows. */
+    wait: (promise) => (app.waiting = Promise.all([app.waiting, promise])),
+    async search(query) {
       chosen.state.query = query.trim();
+      await texts.all();
+      if (chosen.state.query !== query.trim()) return; // the reader has typed on
       chosen.state.found = find(query);
       app.refresh();
     },
@@ -57,14 +68,12 @@ function assemble(map, config, base, book) {
       app.refresh();
     },
   };
-  app.run = () => run(app);
   return app;
 }
 
-function run(app) {
+function run(app, restored) {
   const stage = document.getElementById("gi-stage"), { map, config } = app;
   if (config.bounds) map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
-  const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
   if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
   restore(app, restored);
   if (config.tiles) L.tileLayer(config.tiles.url, { maxNativeZoom: config.tiles.maxNativeZoom, maxZoom: map.getMaxZoom() }).addTo(map);
@@ -95,6 +104,8 @@ function restore(app, found) {
   for (const layer of app.book.layers) layer.on = found.layers.get(layer.name) ?? layer.show;
   if (found.from !== undefined) Object.assign(state, { from: found.from, to: found.to });
   Object.assign(state, { undated: found.undated, sources: found.sources });
+  if ([...ORDERS, ...roles(app.book)].includes(found.order)) state.order = found.order;
+  if (roles(app.book).includes(found.counted)) state.counted = found.counted;
   if (found.statuses) state.statuses = found.statuses;
   if (found.where && wheres(app.book).some(({ key }) => key === found.where)) {
     Object.assign(state, { where: found.where, there: within(app.book, found.where) });
@@ -140,6 +151,7 @@ function wire(app, ground, marks, painted, stage) {
   const { map } = app, remember = later(() => writeHash(app), 250), look = later(() => app.panel.inView(), 60);
   app.inView = () => inView(app, marks.view);
   app.address = () => `#${address(app)}`;
+  app.remember = remember;
   app.refresh = (light) => {
     marks.draw();
     app.panel.update(light);
@@ -153,14 +165,19 @@ function wire(app, ground, marks, painted, stage) {
     marks.draw();
     remember();
   };
-  app.select = (i, { from = null, move = false } = {}) => {
+  const { at } = app.texts;
+  const open = (i, from, move) => {
     show(i, () => app.card.incident(i, from));
     reveal(app, i, move);
   };
-  app.openSite = (layer, site) => show(null, () => app.card.site(layer, site));
+  app.select = (i, { from = null, move = false } = {}) =>
+    at([i], () => at([...app.book.table.links[i], ...neighbours(app.book, i)], () => open(i, from, move)));
+  app.openSite = (layer, site) => at(site.items, () => show(null, () => app.card.site(layer, site)));
   app.openSites = (layer, sites) => show(null, () => app.card.sites(layer, sites));
-  app.openRoute = (layer, route) => show(null, () => app.card.route(layer, route));
-  app.openSpot = (items) => show(null, () => app.card.spot(items));
+  app.openRoute = (layer, route) => at(route.accounts.map(({ item }) => item), () => show(null, () => app.card.route(layer, route)));
+  app.openRoutes = (layer, routes) => show(null, () => app.card.routes(layer, routes));
+  app.openArea = (layer, area, items) => at(items, () => show(null, () => app.card.area(layer, area, items)));
+  app.openSpot = (items) => at(items, () => show(null, () => app.card.spot(items)));
   app.close = () => show(null, () => app.card.close());
   map.on("moveend", () => {
     look();

@@ -8,7 +8,7 @@ const SITE = 10; // half the side of a site's square, pixels
 
 /** A circle with the count, ringed by the shares of the layers; what did not happen is paler. */
 export function drawCluster(g, cluster, colourOf, c) {
-  const { x, y, r, n } = cluster;
+  const { x, y, r, n, people = null } = cluster, whole = people ?? n;
   g.beginPath();
   g.arc(x, y, r, 0, FULL);
   g.globalAlpha = 0.94;
@@ -18,7 +18,7 @@ export function drawCluster(g, cluster, colourOf, c) {
   let angle = -Math.PI / 2;
   cluster.shares.forEach((share, kind) => {
     if (!share) return;
-    const next = angle + (FULL * share) / n;
+    const next = angle + (FULL * share) / whole;
     g.beginPath();
     g.arc(x, y, r - 2.2, angle, next);
     g.lineWidth = 4.4;
@@ -28,12 +28,15 @@ export function drawCluster(g, cluster, colourOf, c) {
     angle = next;
   });
   g.globalAlpha = 1;
+  if (!whole) drawRing(g, x, y, r - 1, c.soft, 1.4);
   g.fillStyle = c.ink;
   g.font = `600 ${r > 18 ? 13.5 : 11.5}px ${FONT}`;
   g.textAlign = "center";
   g.textBaseline = "middle";
-  g.fillText(n < 10_000 ? number(n) : `${Math.round(n / 1000)}k`, x, y + 0.5);
+  g.fillText(people === 0 ? "?" : short(whole), x, y + 0.5);
 }
+
+const short = (n) => (n < 10_000 ? number(n) : n < 1e6 ? `${Math.round(n / 1000)}k` : `${(n / 1e6).toFixed(1)}M`);
 
 export function drawSingle(g, x, y, layer, colour, faint, c) {
   drawPoint(g, layer?.glyph ?? "circle", x, y, 7, colour, c.card, faint);
@@ -196,10 +199,10 @@ export function drawNamed(g, x, y, r, colour, c) {
   g.stroke();
 }
 
-export function drawRing(g, x, y, r, colour) {
+export function drawRing(g, x, y, r, colour, width = 3) {
   g.beginPath();
   g.arc(x, y, r, 0, FULL);
-  g.lineWidth = 3;
+  g.lineWidth = width;
   g.strokeStyle = colour;
   g.stroke();
 }

@@ -3,10 +3,11 @@ import { areaOnScreen } from "./areas.js";
 import { drawPoint, drawSite } from "./glyphs.js";
 import { around, beside, gather, room } from "./place.js";
 import { cluster } from "./cluster.js";
-import { arrowShape, bend, flowWidth, leading, touches } from "./flows.js";
+import { arrowShape, bend, bundled, flowWidth, leading, touches } from "./flows.js";
 import { layLabels } from "./labels.js";
 import * as marks from "./marks.js";
 import { number, range } from "./format.js";
+import { weights } from "./people.js";
 import { mercX, mercY, pixels } from "./project.js";
 
 const APART = 44; // pixels: sites closer than this share one sign until the reader comes nearer
@@ -23,7 +24,8 @@ export function painter(app) {
 
   function paint(g, view) {
     const c = app.colours();
-    scene.clusters = cluster(view, app.book, app.filters.asPoint).sort((a, b) => b.n - a.n);
+    const weight = weights(app.book, app.filters.state.counted);
+    scene.clusters = cluster(view, app.book, app.filters.asPoint, weight).sort((a, b) => b.n - a.n);
     const space = room(scene.clusters.map((one) => around(one.x, one.y, 2 * one.r, 2 * one.r)));
     const names = app.config.tiles ? [] : (app.base?.labels ?? []), // tiles have names of their own
        lay = (wanted) => layLabels(g, view, names, wanted, scene.clusters, space, c);
@@ -70,7 +72,7 @@ export function painter(app) {
 
   function point(g, one, c) {
     const layer = app.book.layers[app.book.point[one.first]];
-    if (one.n > 1) marks.drawCluster(g, one, (k) => colourOf(app.book.layers[k]), c);
+    if (one.n > 1 || one.people) marks.drawCluster(g, one, (k) => colourOf(app.book.layers[k]), c);
     else marks.drawSingle(g, one.x, one.y, layer, colourOf(layer), app.book.faint[one.first] === 1, c);
   }
 
@@ -90,10 +92,9 @@ export function painter(app) {
     routes(g, view, layer, c, space) {
       const ways = layer.routes.map((route) => ({ route, account: leading(route, app.filters.passes) }));
       const seen = ways.filter((way) => way.account).sort((a, b) => (b.account.best ?? 0) - (a.account.best ?? 0));
-      const drawn = seen.filter(({ route, account }) => arrow(g, view, layer, route, account, c, space));
-      for (const { route, account } of seen) {
-        if (!drawn.some((way) => way.route === route)) openEnd(g, view, layer, route, account, c, space);
-      }
+      const placed = seen.filter(({ route }) => route.origin && route.destination).map((way) => ({ ...way, ...ends(view, way.route) }));
+      const drawn = new Set(bundled(placed).flatMap((one) => (arrow(g, view, layer, one, c, space) ? one.ways.map(({ route }) => route) : [])));
+      for (const { route, account } of seen) if (!drawn.has(route)) openEnd(g, view, layer, route, account, c, space);
     },
     sites(g, view, layer, c, space) {
       const seen = layer.sites
@@ -114,29 +115,30 @@ export function painter(app) {
     },
   };
 
-  /** Draws a movement whose two ends are known and lie apart on the screen; tells whether it did. */
-  function arrow(g, view, layer, route, account, c, space) {
-    if (!route.origin || !route.destination) return false;
-    const [a, b] = [route.origin, route.destination].map((end) => onScreen(view, end.lat, end.lon));
+  const ends = (view, { origin, destination }) => ({ a: onScreen(view, origin.lat, origin.lon), b: onScreen(view, destination.lat, destination.lon) });
+
+  /** Draws a movement whose two ends lie apart on the screen, or several such as one; tells whether it did. */
+  function arrow(g, view, layer, { ways, route, account, a, b }, c, space) {
     const rimOf = (end) => scene.clusters.find((one) => Math.hypot(one.x - end.x, one.y - end.y) < one.r)?.r ?? 0;
     if (Math.hypot(b.x - a.x, b.y - a.y) < rimOf(a) + rimOf(b) + 26) return false;
     const width = flowWidth(account.best, view.zoom), colour = colourOf(layer);
     const { points } = bend(a, b, rimOf(b) + 4, rimOf(a));
     marks.drawArrow(g, arrowShape(points, width), colour, c.card, account.best === null);
-    scene.arrows.push({ layer, route, points, width });
-    numberOn(g, points, layer, route, account, c, space);
+    const about = ways.length > 1 ? { layer, routes: ways.map((way) => way.route) } : { layer, route };
+    scene.arrows.push({ ...about, points, width });
+    numberOn(g, points, about, ways.length > 1 ? `${number(ways.length)} ×` : flowNumber(account), c, space);
     for (const point of points.slice(3)) space.take(around(point.x, point.y, 10, 10)); // badges keep off the arrow
     return true;
   }
 
   /** How many went this way: on the arrow where there is room, else beside it. */
-  function numberOn(g, points, layer, route, account, c, space) {
-    const text = flowNumber(account), [wide, h] = marks.badgeSize(g, text), w = wide - 18;
+  function numberOn(g, points, about, text, c, space) {
+    const [wide, h] = marks.badgeSize(g, text), w = wide - 18;
     if (!text) return;
     const spots = [11, 8, 14].map((k) => points[k]);
     for (const k of [12, 17]) for (const far of [w / 2 + 9, -w / 2 - 9]) spots.push({ x: points[k].x + far, y: points[k].y + Math.sign(far) * 6 });
     const at = spots.find((one) => space.tryTake(around(one.x, one.y, w, h)));
-    if (at) scene.badges.push({ layer, route, box: around(at.x, at.y, w, h), draw: () => label(g, at, text, w, h, colourOf(layer), c) });
+    if (at) scene.badges.push({ ...about, box: around(at.x, at.y, w, h), draw: () => label(g, at, text, w, h, colourOf(about.layer), c) });
   }
 
   function label(g, at, text, w, h, colour, c) {

@@ -5,7 +5,8 @@ import { csv } from "./csv.js";
 import { countryName, number } from "./format.js";
 import { geojson } from "./geojson.js";
 import { legend } from "./legend.js";
-import { list, newestFirst, sourceList } from "./lists.js";
+import { list, sourceList } from "./lists.js";
+import { ORDERS, roles, sorted } from "./people.js";
 import { signs } from "./signs.js";
 import { timeline } from "./timeline.js";
 import { count, t } from "./words.js";
@@ -52,14 +53,16 @@ function search(app) {
 }
 
 function lists(app) {
-  const heading = el("h2"), view = list(app, t("in_view"));
+  const heading = el("h2"), view = list(app, t("in_view")), order = orders(app, () => inView());
   const none = el("p", { className: "gi-soft" }, t("nothing_in_view"));
   const off = list(app, t("not_on_map")), offHeading = el("summary"), offTally = el("ul", { className: "gi-sources" });
   const offNode = el("details", { className: "gi-off" }, offHeading, el("p", { className: "gi-soft" }, t("not_on_map_why")), offTally, off.node);
   const sources = el("div"), sourcesNode = el("details", {}, el("summary", {}, t("all_sources")), sources);
-  sourcesNode.addEventListener("toggle", () => sourcesNode.open && sources.replaceChildren(sourceList(app)));
+  const tell = () => app.texts.all().then(() => sources.replaceChildren(sourceList(app)));
+  sourcesNode.addEventListener("toggle", () => sourcesNode.open && tell());
   const inView = () => {
-    const shown = newestFirst(app.book, app.inView());
+    const shown = sorted(app.book, app.inView(), app.filters.state.order);
+    order.value = app.filters.state.order;
     heading.textContent = t("in_view_n", { n: number(shown.length) });
     none.hidden = shown.length > 0;
     view.fill(shown);
@@ -72,7 +75,7 @@ function lists(app) {
     offHeading.textContent = t("not_on_map_n", { n: number(unplaced.length) });
     off.fill(unplaced);
     offTally.replaceChildren(...byCountry(app, unplaced));
-    if (sourcesNode.open) sources.replaceChildren(sourceList(app));
+    if (sourcesNode.open) tell();
   };
   const showAll = () => {
     view.showAll();
@@ -80,7 +83,20 @@ function lists(app) {
     offNode.open = sourcesNode.open = true;
     sources.replaceChildren(sourceList(app));
   };
-  return { nodes: [el("section", {}, heading, none, view.node), offNode, sourcesNode], update, inView, showAll };
+  return { nodes: [el("section", {}, el("div", { className: "gi-head" }, heading, order), none, view.node), offNode, sourcesNode], update, inView, showAll };
+}
+
+/** By what the list is sorted: the date, the sources, or the people of a role. */
+function orders(app, changed) {
+  const options = [...ORDERS, ...roles(app.book)].map((name) => el("option", { value: name }, ORDERS.includes(name) ? t(`order_${name}`) : t("order_most", { what: t(`role_${name}`).toLowerCase() })));
+  const node = el("select", { onchange: () => {
+    app.filters.state.order = node.value;
+    changed();
+    app.remember();
+  } }, options);
+  node.setAttribute("aria-label", t("order"));
+  node.dataset.choice = "order";
+  return node;
 }
 
 /** How many are known by country only, country by country, and how many not even that. */
@@ -105,8 +121,9 @@ function about(app) {
     config.credits ? el("p", {}, config.credits) : null);
 }
 
-function download(app, ending, write, type) {
-  const chosen = newestFirst(app.book, (i) => app.listed(i) && app.filters.passes(i));
+async function download(app, ending, write, type) {
+  const chosen = sorted(app.book, (i) => app.listed(i) && app.filters.passes(i), app.filters.state.order);
+  await app.texts.all();
   const url = URL.createObjectURL(new Blob([write(app.book, chosen)], { type }));
   el("a", { href: url, download: `incidents.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

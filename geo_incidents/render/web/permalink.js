@@ -12,6 +12,8 @@ export function encode({ view, filters, days, layers, statuses, selected }) {
   if (state.sources > 1) parts.set("sources", state.sources);
   if (state.where) parts.set("where", state.where);
   if (state.query) parts.set("q", state.query);
+  if (state.order && state.order !== "newest") parts.set("sort", state.order);
+  if (state.counted) parts.set("count", state.counted);
   if (selected) parts.set("i", selected);
   return parts.toString();
 }
@@ -36,6 +38,8 @@ export function decode(hash, { days, statuses }) {
   found.sources = Math.max(1, Math.min(99, Math.trunc(Number(parts.get("sources"))) || 1));
   found.where = parts.get("where") ?? "";
   found.query = (parts.get("q") ?? "").slice(0, 200);
+  found.order = parts.get("sort") ?? "newest";
+  found.counted = parts.get("count") ?? "";
   found.selected = parts.get("i");
   return found;
 }

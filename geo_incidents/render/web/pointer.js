@@ -4,6 +4,7 @@ import { number, range } from "./format.js";
 import { count, t } from "./words.js";
 import { routeTitle } from "./detail.js";
 import { latOf, lonOf } from "./project.js";
+import { weights } from "./people.js";
 
 const SAME_SPOT = 0.002; // in pixels of zoom 0: about 300 m, closer than any zoom of use would part
 const MOST_LISTED = 400;
@@ -46,10 +47,20 @@ export function pointer(app, painted, stage) {
 function words(app, hit) {
   if (hit.site) return `${hit.site.name}: ${t(`state_${hit.site.state}`)}`;
   if (hit.sites) return hit.sites.map(({ name }) => name).join(" · ");
-  if (hit.items) return hit.items.length === 1 ? app.book.table.title[hit.items[0]] : count("incidents", hit.items.length, number(hit.items.length));
+  if (hit.items) return several(app, hit.items.length, hit.items[0]);
+  if (hit.routes) return hit.routes.map(routeTitle).join(" · ");
   if (hit.route) return flowTip(hit.route);
   if (hit.place) return `${hit.place.name}: ${count("mentions", hit.place.mentions, number(hit.place.mentions))}`;
-  return hit.cluster.n === 1 ? app.book.table.title[hit.cluster.first] : count("incidents", hit.cluster.n, number(hit.cluster.n));
+  return [several(app, hit.cluster.n, hit.cluster.first), peopleWords(app, hit.cluster)].filter(Boolean).join(" · ");
+}
+
+const several = ({ book }, n, first) =>
+  n === 1 ? (book.table.title[first] ?? book.types[book.table.type[first]]) : count("incidents", n, number(n));
+
+/** In circles that count people the sum is said to be one. */
+function peopleWords({ book, filters: { state } }, { people }) {
+  if (!weights(book, state.counted)) return "";
+  return people ? t("added_up", { n: number(people), what: t(`role_${state.counted}`).toLowerCase() }) : t("number_unknown");
 }
 
 function flowTip(route) {
@@ -65,6 +76,7 @@ function act(app, hit) {
   else if (hit.items?.length === 1) app.select(hit.items[0]);
   else if (hit.items) app.openSpot(hit.items.slice(0, MOST_LISTED));
   else if (hit.route) app.openRoute(hit.layer, hit.route);
+  else if (hit.routes) app.openRoutes(hit.layer, hit.routes);
   else if (hit.cluster?.n === 1) app.select(hit.cluster.first);
   else if (hit.cluster) openCluster(app, hit.cluster);
 }

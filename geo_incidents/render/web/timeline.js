@@ -3,6 +3,7 @@ import { button, el } from "./dom.js";
 import { iso, longDay, number } from "./format.js";
 import { count, t } from "./words.js";
 import { NEVER } from "./book.js";
+import { fitting, step, UNITS } from "./steps.js";
 
 const WIDTH = 660, HEIGHT = 112, MOST_BINS = 73;
 
@@ -17,13 +18,13 @@ export function timeline(app) {
   const from = handle(t("from"), days.first, () => move(Math.min(+from.value, state.to), state.to));
   const to = handle(t("to"), days.last, () => move(state.from, Math.max(+to.value, state.from)));
   const labels = [el("span"), el("span")], older = el("small", { className: "gi-soft" });
-  const playing = player(app, move);
+  const playing = player(app, move), stepping = steps(app, playing, move);
   const undated = el("input", { type: "checkbox", checked: true, onchange: () => { state.undated = undated.checked; app.refresh(); } });
   const node = el("section", { className: "gi-when" },
     el("h2", {}, t("when")),
     el("div", { className: "gi-time" }, canvas, from, to, el("div", { className: "gi-range" }, ...labels)),
     older,
-    el("div", { className: "gi-row" }, playing.node, button(t("all_dates"), () => { playing.stop(); move(days.first, days.last); app.refresh(); }),
+    el("div", { className: "gi-row" }, playing.node, ...stepping, button(t("all_dates"), () => { playing.stop(); move(days.first, days.last); app.refresh(); }),
       app.book.undated ? el("label", { className: "gi-check" }, undated, count("undated", app.book.undated, number(app.book.undated))) : null),
   );
 
@@ -47,20 +48,44 @@ export function timeline(app) {
   return { node, update, stop: playing.stop };
 }
 
+/** One day, week or month on or back: two buttons and what they step by. */
+function steps(app, playing, move) {
+  const { days, filters: { state } } = app;
+  const go = (turn) => {
+    playing.stop();
+    const next = step(state, days, playing.unit.value, turn);
+    move(next.from, next.to);
+    app.refresh();
+  };
+  const arrow = (text, label, turn) => {
+    const node = button(text, () => go(turn), { title: t(label) });
+    node.setAttribute("aria-label", t(label));
+    return node;
+  };
+  return [arrow("‹", "step_back", -1), playing.unit, arrow("›", "step_on", 1)];
+}
+
+/** Shows one unit after the other, slower for a reader who wants less motion. */
 function player(app, move) {
   const { days } = app, { state } = app.filters, long = days.last - days.first + 1;
-  const width = Math.max(1, Math.min(30, Math.round(long / 10))), step = Math.max(1, Math.round(width / 7));
+  const pace = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1500 : 450;
+  const unit = el("select", {}, UNITS.map((name) => el("option", { value: name }, t(`unit_${name}`))));
+  unit.value = fitting(long);
+  unit.setAttribute("aria-label", t("step_by"));
+  unit.dataset.choice = "unit";
   let timer = 0;
   const node = button(t("play"), () => (timer ? stop() : start()));
   node.disabled = long < 2;
+  function next() {
+    const found = step(state, days, unit.value, 1);
+    move(found.from, found.to);
+    if (found.to >= days.last) stop();
+  }
   function start() {
     node.textContent = t("pause");
-    if (state.to >= days.last) move(days.first, Math.min(days.last, days.first + width - 1));
-    timer = setInterval(() => {
-      const to = Math.min(days.last, state.to + step);
-      move(Math.max(days.first, to - width + 1), to);
-      if (to >= days.last) stop();
-    }, 160);
+    if (state.to >= days.last) move(days.first, days.last); // from all dates, the first step shows the first unit
+    timer = setInterval(next, pace);
+    next();
   }
   function stop() {
     if (!timer) return;
@@ -69,7 +94,7 @@ function player(app, move) {
     node.textContent = t("play");
     app.refresh();
   }
-  return { node, stop };
+  return { node, stop, unit };
 }
 
 /** Counts the incidents of each bar by layer, and those before the first day. */

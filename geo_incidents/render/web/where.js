@@ -3,22 +3,24 @@ import { countryName } from "./format.js";
 
 const MOST = 300; // choices offered
 
-function areaOf(table, i) {
-  if (!table.place[i]) return "";
-  return `${table.country[i]}|${table.lat[i] === null ? "" : table.place[i].split(", ").pop()}`;
+/** The key of a place with a pin, and of one without, as a function of an incident. */
+function keys({ places, placeNumber, lat }) {
+  const made = places.map(([place, country]) => (place ? [`${country}|`, `${country}|${place.split(", ").pop()}`] : ["", ""]));
+  return (i) => made[placeNumber[i]][lat[i] === null ? 0 : 1];
 }
 
 /** Every choice with its words and number, the most frequent first; countries only when there are several. */
 export function wheres(book) {
-  const tally = new Map(), add = (key) => tally.set(key, (tally.get(key) ?? 0) + 1);
-  for (let i = 0; i < book.n; i++) {
-    const key = areaOf(book.table, i), country = key.slice(0, key.indexOf("|") + 1);
-    if (!key) continue;
-    add(key);
-    if (country !== key) add(country);
+  if (!book.n) return [];
+  const tally = new Map(), whole = new Map(), keyOf = keys(book.table);
+  for (let i = 0; i < book.n; i++) tally.set(keyOf(i), (tally.get(keyOf(i)) ?? 0) + 1);
+  tally.delete("");
+  for (const [key, n] of tally) {
+    const country = key.slice(0, key.indexOf("|") + 1);
+    whole.set(country, (whole.get(country) ?? 0) + n);
   }
-  const countries = [...tally.keys()].filter((key) => key.endsWith("|") && key !== "|");
-  const offered = [...tally].filter(([key]) => !key.endsWith("|") || (countries.length > 1 && key !== "|"));
+  const countries = [...whole].filter(([key]) => key !== "|"), areas = [...tally].filter(([key]) => !key.endsWith("|"));
+  const offered = [...areas, ...(countries.length > 1 ? countries : [])];
   return offered.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST).map(([key, n]) => ({ key, n, label: words(key) }));
 }
 
@@ -30,9 +32,9 @@ function words(key) {
 /** A mask over the incidents that are there; null for anywhere. */
 export function within(book, chosen) {
   if (!chosen) return null;
-  const mask = new Uint8Array(book.n);
+  const mask = new Uint8Array(book.n), keyOf = keys(book.table);
   for (let i = 0; i < book.n; i++) {
-    const key = areaOf(book.table, i);
+    const key = keyOf(i);
     mask[i] = key === chosen || (chosen.endsWith("|") && key.startsWith(chosen)) ? 1 : 0;
   }
   return mask;

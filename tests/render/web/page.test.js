@@ -4,8 +4,8 @@ import { test } from "node:test";
 
 const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
 const load = (name) => import(new URL(`${name}.js`, web));
-const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson] = await Promise.all(
-  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson"].map(load),
+const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson, people, steps, texts] = await Promise.all(
+  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson", "people", "steps", "texts"].map(load),
 );
 
 words.useWords({
@@ -19,12 +19,13 @@ const day = (text) => format.parseDay(text);
 const CONFIG = { types: ["Attack"], statuses: ["occurred", "background"] };
 function table(rows) {
   const column = (name, fallback) => rows.map((row) => (name in row ? row[name] : fallback));
+  const places = rows.map(({ place = "", country = "" }) => [place, country]);
   return {
     n: rows.length,
     id: column("id", "x"), title: column("title", "Title"), type: column("type", 0), status: column("status", 0),
     lat: column("lat", 1850000), lon: column("lon", -7230000), radius: column("radius", 0), area: column("area", 0), start: column("start", null),
-    end: column("end", null), precision: column("precision", 1), date_text: column("date_text", ""), place: column("place", ""),
-    country: column("country", ""), relation: column("relation", "in"), facility: column("facility", ""), figures: column("figures", []),
+    end: column("end", null), precision: column("precision", 1), date_text: column("date_text", ""), place: places.map((_, k) => k), places, people: {},
+    relation: column("relation", "in"), facility: column("facility", ""), figures: column("figures", []),
     perpetrators: column("perpetrators", []), targets: column("targets", []), sources: column("sources", 1),
     reports: column("reports", []), why: column("why", []), rivals: column("rivals", []), conflicts: column("conflicts", []),
     links: column("links", []),
@@ -106,17 +107,17 @@ test("no cell of the table is a formula", () => {
 test("a link says what is seen and brings it back", () => {
   const layers = [{ name: "a", on: false, show: true }, { name: "b", on: true, show: true }, { name: "c", on: true, show: false }];
   const days = { first: 10, last: 90 }, statuses = ["occurred", "background"];
-  const state = { from: 20, to: 80, undated: false, sources: 2, statuses: new Set([1]), query: "a & b", found: null, where: "HT|Ouest" };
+  const state = { from: 20, to: 80, undated: false, sources: 2, statuses: new Set([1]), query: "a & b", found: null, where: "HT|Ouest", order: "killed", counted: "displaced" };
   const text = permalink.encode({ view: { zoom: 8.5, lat: 18.5, lng: -72.3 }, filters: { state, narrowed: () => true }, days, layers, statuses, selected: "id 1" });
   assert.deepEqual(permalink.decode(`#${text}`, { days, statuses }), {
     view: { zoom: 8.5, lat: 18.5, lng: -72.3 }, from: 20, to: 80, undated: false, layers: new Map([["a", false], ["c", true]]),
-    statuses: new Set([1]), sources: 2, where: "HT|Ouest", query: "a & b", selected: "id 1",
+    statuses: new Set([1]), sources: 2, where: "HT|Ouest", query: "a & b", order: "killed", counted: "displaced", selected: "id 1",
   });
 });
 
 test("a broken link is left out, piece by piece", () => {
   const found = permalink.decode("#map=1/2&t=2024-01-01..x&sources=x&layers=a,+&i=z", { days: { first: 0, last: 9 }, statuses: [] });
-  assert.deepEqual(found, { undated: true, layers: new Map(), sources: 1, where: "", query: "", selected: "z" });
+  assert.deepEqual(found, { undated: true, layers: new Map(), sources: 1, where: "", query: "", order: "newest", counted: "", selected: "z" });
 });
 
 test("search folds, and forgives a slip only when nothing matches", () => {
@@ -237,4 +238,66 @@ test("colours stand out from the ground by 3 to 1", () => {
 test("links go to the web or nowhere", () => {
   assert.equal(dom.safeUrl("https://example.org/a?b=<c>"), "https://example.org/a?b=%3Cc%3E");
   for (const text of ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "file:///etc", "//x", "", "x"]) assert.equal(dom.safeUrl(text), null);
+});
+
+test("circles may count people, and then share and grow by them", () => {
+  const made = opened([{}, { status: 1 }, { lat: 1900000 }]), k = 2 ** 9;
+  const view = { k, zoom: 9, w: 1200, h: 1200, ox: project.mercX(-73) * k, oy: project.mercY(20) * k };
+  made.table.people = { killed: [[0, 1], [30, 10]] };
+  const weight = people.weights(made, "killed");
+  assert.deepEqual([...weight], [30, 10, 0]);
+  assert.equal(people.weights(made, "nonsense"), null);
+  const [two, one] = cluster.cluster(view, made, () => true, weight).sort((a, b) => b.n - a.n);
+  assert.deepEqual([two.n, two.people, two.shares], [2, 40, [30, 10]]);
+  assert.deepEqual([one.n, one.people, one.r], [1, 0, 7]);
+  assert.equal(cluster.cluster(view, made, () => true)[0].people, null);
+  assert.ok(cluster.radiusOfPeople(50_000) > cluster.radiusOfPeople(50));
+});
+
+test("lists are sorted by date, sources or people, the undated last among equals", () => {
+  const made = opened([{ start: 1, end: 1 }, { start: 2, end: 2, sources: 3 }, { start: 3, end: 3 }, {}]);
+  made.table.people = { killed: [[0, 3], [4, 9]] };
+  const order = (name) => people.sorted(made, () => true, name);
+  assert.deepEqual(order("newest"), [2, 1, 0, 3]);
+  assert.deepEqual(order("oldest"), [0, 1, 2, 3]);
+  assert.deepEqual(order("sources"), [1, 2, 0, 3]);
+  assert.deepEqual(order("killed"), [3, 0, 2, 1]);
+});
+
+test("dates go by days, weeks from Monday, or months", () => {
+  const days = { first: day("2024-03-06"), last: day("2024-05-10") };
+  const walk = (unit, turn, from = days.first, to = days.last) => {
+    const found = steps.step({ from, to }, days, unit, turn);
+    return `${format.iso(found.from)} ${format.iso(found.to)}`;
+  };
+  assert.equal(walk("day", 1), "2024-03-06 2024-03-06");
+  assert.equal(walk("week", 1), "2024-03-06 2024-03-10");
+  assert.equal(walk("week", 1, day("2024-03-06"), day("2024-03-10")), "2024-03-11 2024-03-17");
+  assert.equal(walk("month", 1, day("2024-03-06"), day("2024-03-31")), "2024-04-01 2024-04-30");
+  assert.equal(walk("month", -1), "2024-05-01 2024-05-10");
+  assert.equal(walk("day", -1, day("2024-03-06"), day("2024-03-06")), "2024-03-06 2024-03-06");
+  assert.deepEqual([10, 100, 1000].map(steps.fitting), ["day", "week", "month"]);
+});
+
+test("texts come block by block, and only those that are asked for", async () => {
+  const asked = [], made = { n: 5 };
+  const part = (id) => Object.fromEntries(["id", "title", "date_text", "relation", "facility", "figures", "perpetrators", "targets", "reports", "why", "rivals", "conflicts", "links"].map((name) => [name, id]));
+  const read = async (block) => asked.push(block) && part({ a: [0, 1], b: [2, 3], c: [4] }[block]);
+  const shelf = texts.shelf(made, { size: 2, blocks: ["a", "b", "c"] }, read);
+  assert.equal(shelf.has([3]), false);
+  await shelf.at([3, 2], () => assert.deepEqual(made.title.slice(2, 4), [2, 3]));
+  assert.deepEqual(asked, ["b"]);
+  assert.equal(shelf.at([2], () => "at once"), "at once");
+  await shelf.all();
+  assert.deepEqual([made.id, asked], [[0, 1, 2, 3, 4], ["b", "c", "a"]]);
+});
+
+test("many arrows with neighbouring ends share one, and none is lost", () => {
+  const way = (k, x, y) => ({ route: k, account: { best: 100 - k }, a: { x: x + (k % 5), y }, b: { x: x + 300, y: y + (k % 3) } });
+  const few = Array.from({ length: 4 }, (_, k) => way(k, 0, 0)), many = Array.from({ length: 30 }, (_, k) => way(k, k % 2 ? 0 : 500, 0));
+  assert.equal(flows.bundled(few).length, 4);
+  const found = flows.bundled(many);
+  assert.deepEqual(found.map(({ route, ways }) => [route, ways.length]), [[0, 15], [1, 15]]);
+  const spread = Array.from({ length: 20 }, (_, k) => way(k, 0, k * 100));
+  assert.equal(flows.bundled(spread).length, 20);
 });
