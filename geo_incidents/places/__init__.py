@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo_incidents.places.building import Plan, build, embedded, open_gazetteer
+from geo_incidents.places.candidate import Candidate
 from geo_incidents.places.checking import Finding, audit, check
 from geo_incidents.places.explain import Considered, Explained, explanation
 from geo_incidents.places.focus import Focus
-from geo_incidents.places.gazetteer import Candidate, Gazetteer
+from geo_incidents.places.gazetteer import Gazetteer
 from geo_incidents.places.kinds import KINDS
 from geo_incidents.places.lookups import Lookups
 from geo_incidents.places.online import Online

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import platformdirs
 
 from geo_incidents import resources, text
@@ -36,6 +37,7 @@ _STEP = 10_000
 _MAKERS = (
     "building",
     "cities",
+    "columns",
     "concordance",
     "entry",
     "folding",
@@ -161,11 +163,15 @@ def _kept(entries: Iterable[Entry], plan: Plan) -> Iterator[Entry]:
 def _add_alternates(index: Index, dump: geonames.Dump) -> None:
     if dump.names is None:
         return
-    rows = index.rows_by_number()
-    for number, name in dump.alternates():
-        row, population = rows.get(number, (-1, 0))
-        if row >= 0 and worth_keeping(name.text, population):
-            index.add_name(row, name)
+    for numbers, names in dump.alternates():
+        rows = index.rows_of(numbers)
+        people = index.column("population")[rows]
+        kept = [
+            (row, name)
+            for row, name, count in zip(rows.tolist(), names, people.tolist(), strict=True)
+            if row >= 0 and worth_keeping(name.text, count)
+        ]
+        index.add_names(np.array([row for row, _ in kept], np.uint32), [name for _, name in kept])
 
 
 def own_folder() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
@@ -13,9 +13,15 @@ import numpy as np
 
 from geo_incidents.errors import GazetteerError
 from geo_incidents.model import LonLat, Place
-from geo_incidents.places.entry import ABBREVIATION, CODE, EXACT, MATCHES, TYPO, Match, spelling
+from geo_incidents.places import slips
+from geo_incidents.places.candidate import Candidate
+from geo_incidents.places.columns import MICRO, RADIUS_STEP_M, TEXT_ID, geonames_number
+from geo_incidents.places.entry import ABBREVIATION, CODE, spelling
 from geo_incidents.places.folding import fold_all
-from geo_incidents.places.index import COLUMNS, GRID, MICRO, RADIUS_STEP_M, TEXT_ID, geonames_number
+from geo_incidents.places.grid import EARTH_M, WIDEST, Grid, sure_m
+from geo_incidents.places.index import SPELT
+from geo_incidents.places.kinds import radius_m
+from geo_incidents.places.postings import MARK_BITS, MARK_MASK, PECULIAR, START_MASK
 from geo_incidents.places.storage import Stored
 from geo_incidents.text import fold
 
@@ -26,76 +32,11 @@ if TYPE_CHECKING:
     from geo_incidents.places.outlines import Outlines
 
 FIRST_FOREIGN_ID = 900_000_000  # GeoNames has given ids up to 13 million (2026-11)
-_EARTH_M = 6_371_008.8
 _MOST_PREFIX_KEYS = 20_000
 _MOST_FUZZY_KEYS = 400_000
 _FEW_LETTERS = 3
 _FEW_ROWS = 50_000  # measuring the distance of so many takes 2 ms
 _AS_SPELT = frozenset((ABBREVIATION, CODE))
-_LETTERS = "abcdefghijklmnopqrstuvwxyz "
-
-
-class Candidate(tuple["Gazetteer", int, int]):
-    """A place that a name may mean. Looks its attributes up when asked, so that many candidates cost little.
-
-    ``match`` says how the name is the place's name (see entry.MATCHES); ``importance`` is from 0 to 1. It is a tuple of
-    gazetteer, row and mark, because Python makes tuples three times as fast as other objects (2026-11).
-    """
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"<Candidate {self.place.id} {self.place.name!r} {self.match}>"
-
-    @property
-    def row(self) -> int:
-        """The row of the place in the file."""
-        return self[1]
-
-    @property
-    def match(self) -> Match:
-        """How the name is the place's name."""
-        return MATCHES[self[2]]
-
-    @property
-    def place(self) -> Place:
-        """The place, whole."""
-        return self[0].at(self[1])
-
-    @property
-    def importance(self) -> float:
-        """How likely news means this place rather than another, from 0 to 1."""
-        return self[0].importance_of(self[1])
-
-    @property
-    def kind(self) -> str:
-        """One of KINDS."""
-        return self[0].what(self[1])[0]
-
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 alpha-2, or ""."""
-        return self[0].where(self[1])[0]
-
-    @property
-    def areas(self) -> tuple[str, str, str]:
-        """The names of the first, second and third order areas around it, "" where not known."""
-        return self[0].where(self[1])[1:]
-
-    @property
-    def position(self) -> LonLat:
-        """The representative point."""
-        return self[0].position(self[1])
-
-    @property
-    def name(self) -> str:
-        """The official name."""
-        return self[0].name(self[1])
-
-    @property
-    def population(self) -> int:
-        """People, 0 where not known."""
-        return self[0].population(self[1])
 
 
 class Gazetteer:
@@ -112,13 +53,16 @@ class Gazetteer:
         self._trie.map(stored.view("trie"))
         self._ids.map(stored.view("ids"))
         self._key = self._trie.get
-        self._starts, self._rows = stored.numbers("starts"), stored.numbers("rows")
-        self._marks, self._spellings = stored.view("marks"), stored.view("spellings")
+        self._start_base, self._start_low = stored.numbers("start_base"), stored.numbers("start_low")
+        self._shift: int = stored.meta["start_shift"]
+        self._postings, self._spellings = stored.numbers("postings"), stored.view("spellings")
         self._lon, self._lat = stored.numbers("lon"), stored.numbers("lat")
-        self._radius, self._population = stored.numbers("radius"), stored.numbers("population")
+        self._wide, self._steps = stored.numbers("wide"), stored.numbers("steps")
+        self._peopled, self._people = stored.numbers("peopled"), stored.numbers("people")
         self._importance, self._what_of = stored.view("importance"), stored.numbers("what")
         self._where_of, self._ref = stored.numbers("where"), stored.numbers("ref")
-        self._name_ends, self._name_text = stored.numbers("name_ends"), stored.view("name_text")
+        self._name, self._name_ends = stored.numbers("name"), stored.numbers("name_ends")
+        self._name_text = stored.view("name_text")
         self._ref_rows, self._id_rows = stored.numbers("ref_rows"), stored.numbers("id_rows")
         self._whats: list[tuple[str, str]] = [(kind, source) for kind, source in stored.meta["what"]]
         self._where_ends, self._where_text = stored.numbers("where_ends"), stored.view("where_text")
@@ -148,31 +92,54 @@ class Gazetteer:
 
         Demonyms do not count; an abbreviation counts only as it is spelt.
         """
+        key = self._key(fold(name))
+        if key is None:
+            return 0.0
+        start, end, peculiar = self._range(key)
         letters = len(name) <= _FEW_LETTERS and name.isupper()  # "UN" is not the village of Un
-        for posting in self._postings(fold(name)):
-            mark = self._marks[posting]
-            if mark > ABBREVIATION:
-                continue
-            if (mark < ABBREVIATION and not letters) or self._spellings[posting] == spelling(name):
-                return self._importance[self._rows[posting]] / 255
+        if not peculiar and not letters:
+            return self._importance[self._postings[start] >> MARK_BITS] / 255
+        how = spelling(name)
+        for at in range(start, end):
+            posting = self._postings[at]
+            mark = posting & MARK_MASK
+            if mark <= ABBREVIATION and ((mark < ABBREVIATION and not letters) or self._spellings[at] == how):
+                return self._importance[posting >> MARK_BITS] / 255
         return 0.0
+
+    def _range(self, key: int) -> tuple[int, int, int]:
+        """Return where the postings of a key start and end, and whether abbreviations or demonyms are among them."""
+        low, after = self._start_low[key], self._start_low[key + 1]
+        base, shift = self._start_base, self._shift
+        return (
+            base[key >> shift] + (low & START_MASK),
+            base[(key + 1) >> shift] + (after & START_MASK),
+            low & PECULIAR,
+        )
 
     def candidates(self, name: str, *, limit: int | None = 64) -> list[Candidate]:
         """Return the places that bear the name, most important first, at most ``limit`` of them (None: all)."""
         key = self._key(fold(name))
         if key is None:
             return []
-        rows, marks, spellings, how = self._rows, self._marks, self._spellings, spelling(name)
+        start, end, peculiar = self._range(key)
+        if peculiar:
+            return self._peculiar(start, end, spelling(name))[:limit]
+        if limit is not None and end > start + limit:
+            end = start + limit
+        rows = zip(repeat(self), self._postings[start:end], self._spellings[start:end], repeat(spelling(name)))
+        return [*map(Candidate, rows)]
+
+    def _peculiar(self, start: int, end: int, how: int) -> list[Candidate]:
         found: list[Candidate] = []
         last = -1
-        for at in range(self._starts[key], self._starts[key + 1]):
-            mark, row = marks[at], rows[at]
-            same = spellings[at] == how
-            if row == last or (mark in _AS_SPELT and not same):  # a place may be met as a name and as an abbreviation
-                continue
-            found.append(Candidate((self, row, EXACT if same and mark < ABBREVIATION else mark)))
+        for posting, spelt in zip(self._postings[start:end], self._spellings[start:end], strict=True):
+            row = posting >> MARK_BITS
+            if row == last or (posting & MARK_MASK in _AS_SPELT and spelt != how):
+                continue  # a place may be met as a name and as an abbreviation
+            found.append(Candidate((self, posting, spelt, how)))
             last = row
-        return found if limit is None else found[:limit]
+        return found
 
     def batch(self, names: Sequence[str]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """Return three arrays for many names at once: number of the name, row of a place, mark of the match.
@@ -183,25 +150,30 @@ class Gazetteer:
             (-1 if key is None else key for key in map(self._key, fold_all(names))), np.int64, len(names)
         )
         known = np.flatnonzero(keys >= 0)
-        starts = self._stored.array("starts")
-        first = starts[keys[known]].astype(np.int64)
-        counts = starts[keys[known] + 1] - first
+        first = self._starts(keys[known])
+        counts = self._starts(keys[known] + 1) - first
         ends = np.cumsum(counts)
         at = np.repeat(first - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
-        marks = self._stored.array("marks")[at]
+        postings = self._stored.array("postings")[at]
+        marks = (postings & MARK_MASK).astype(np.uint8)
         kept = (marks != ABBREVIATION) & (marks != CODE)
-        return np.repeat(known, counts)[kept], self._stored.array("rows")[at][kept], marks[kept]
+        return np.repeat(known, counts)[kept], (postings >> MARK_BITS)[kept], marks[kept]
+
+    def _starts(self, keys: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Return where the postings of keys start."""
+        bases, low = self._stored.array("start_base"), self._stored.array("start_low")
+        found: np.ndarray[Any, Any] = bases[keys >> self._shift].astype(np.int64) + (low[keys] & START_MASK)
+        return found
 
     def prefix(self, name: str, *, limit: int = 20) -> list[Candidate]:
         """Return the places whose name starts so, most important first."""
         folded = fold(name)
         best: dict[int, int] = {}
         for key in islice(self._trie.iterkeys(folded), _MOST_PREFIX_KEYS) if folded else ():
-            for posting in islice(self._postings(key), limit):
-                row, mark = self._rows[posting], self._marks[posting]
+            for row, mark in islice(self._marked(key), limit):
                 if mark < ABBREVIATION:
                     best[row] = min(mark, best.get(row, mark))
-        return [Candidate((self, row, best[row])) for row in sorted(best)[:limit]]
+        return [self._candidate(row, best[row]) for row in sorted(best)[:limit]]
 
     def fuzzy(self, name: str, *, country: str | None = None, limit: int = 20) -> list[Candidate]:
         """Return the places whose name is one slip of the pen away; within a country, those that look alike.
@@ -209,41 +181,43 @@ class Gazetteer:
         A slip is a letter too many, too few, another one, or two neighbours swapped.
         """
         folded = fold(name)
-        keys = {variant for variant in _slips(folded) if variant in self._trie}
+        keys = slips.near(folded, self._trie)
         if country and not keys:
             keys = self._alike(folded, country)
-        rows = {
-            self._rows[posting]
-            for key in keys
-            for posting in self._postings(key)
-            if self._marks[posting] < ABBREVIATION
-        }
+        rows = {row for key in keys for row, mark in self._marked(key) if mark < ABBREVIATION}
         kept = sorted(row for row in rows if country is None or self.where(row)[0] == country)
-        return [Candidate((self, row, TYPO)) for row in kept[:limit]]
+        return [self._candidate(row, 0) for row in kept[:limit]]
 
-    def _alike(self, folded: str, country: str) -> set[str]:
+    def _candidate(self, row: int, mark: int) -> Candidate:
+        return Candidate((self, row << MARK_BITS | mark, -1, 0))
+
+    def _marked(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield the rows of a folded name with their marks."""
+        start, end, _ = self._range(self._key(folded))
+        for posting in self._postings[start:end]:
+            yield posting >> MARK_BITS, posting & MARK_MASK
+
+    def _alike(self, folded: str, country: str) -> list[str]:
         from rapidfuzz import process
         from rapidfuzz.distance import DamerauLevenshtein
 
         scorer = DamerauLevenshtein.normalized_similarity
         found = process.extract(folded, self._keys_in(country), scorer=scorer, limit=5, score_cutoff=0.75)
-        return {key for key, _, _ in found}
+        return sorted({key for key, _, _ in found})
 
     def _keys_in(self, country: str) -> list[str]:
-        postings = np.flatnonzero(self._inside(country)[self._stored.array("rows")])
-        keys = np.unique(np.searchsorted(self._stored.array("starts"), postings, side="right") - 1)
-        return [self._trie.restore_key(int(key)) for key in keys[:_MOST_FUZZY_KEYS]]
+        return self._keys_of(self._inside(country)[self._stored.array("postings") >> MARK_BITS])
 
     def names(self, place_id: str) -> list[str]:
         """Return every folded name of a place, in alphabetical order. Slow: it reads all postings."""
         row = self._row(place_id)
-        postings = np.flatnonzero(self._stored.array("rows") == row)
-        keys = np.unique(np.searchsorted(self._stored.array("starts"), postings, side="right") - 1)
-        return sorted(self._trie.restore_key(int(key)) for key in keys)
+        return sorted(self._keys_of(self._stored.array("postings") >> MARK_BITS == row))
 
-    def _postings(self, folded: str) -> range:
-        key = self._key(folded)
-        return range(0) if key is None else range(self._starts[key], self._starts[key + 1])
+    def _keys_of(self, wanted: np.ndarray[Any, Any]) -> list[str]:
+        """Return the folded names with a posting that ``wanted`` is true for, the first 400,000 of them."""
+        starts = self._starts(np.arange(len(self._trie) + 1))
+        keys = np.unique(np.searchsorted(starts, np.flatnonzero(wanted), side="right") - 1)
+        return [self._trie.restore_key(int(key)) for key in keys[:_MOST_FUZZY_KEYS]]
 
     # Places
 
@@ -274,16 +248,22 @@ class Gazetteer:
             kind=kind,
             lon=self._lon[row] / MICRO,
             lat=self._lat[row] / MICRO,
-            radius_m=self._radius[row] * RADIUS_STEP_M,
+            radius_m=self._radius_m(row, kind),
             country=country,
             admin1=admin1,
             admin2=admin2,
             admin3=admin3,
             pcode=self._pcodes.get(str(row), ""),
-            population=self._population[row],
+            population=self.population(row),
             geonames_id=number if number is not None and number < FIRST_FOREIGN_ID else None,
             source=source,
         )
+
+    def _radius_m(self, row: int, kind: str) -> int:
+        at = bisect_left(self._wide, row)
+        if at < len(self._wide) and self._wide[at] == row:
+            return int(self._steps[at] * RADIUS_STEP_M)
+        return -(-radius_m(kind, self.population(row)) // RADIUS_STEP_M) * RADIUS_STEP_M
 
     def _id(self, row: int) -> str:
         ref: int = self._ref[row]
@@ -291,7 +271,11 @@ class Gazetteer:
 
     def name(self, row: int) -> str:
         """Return the official name of the place in a row."""
-        return str(self._name_text[self._name_ends[row] : self._name_ends[row + 1]], "utf-8")
+        name: int = self._name[row]
+        if name < SPELT:
+            return str(self._trie.restore_key(name)).title()
+        at = name - SPELT
+        return str(self._name_text[self._name_ends[at] : self._name_ends[at + 1]], "utf-8")
 
     def what(self, row: int) -> tuple[str, str]:
         """Return kind and source of the place in a row."""
@@ -317,7 +301,8 @@ class Gazetteer:
 
     def population(self, row: int) -> int:
         """Return the population of the place in a row, 0 where not known."""
-        return int(self._population[row])
+        at = bisect_left(self._peopled, row)
+        return int(self._people[at]) if at < len(self._peopled) and self._peopled[at] == row else 0
 
     def country(self, code: str) -> Iterator[Place]:
         """Yield the places of a country (ISO 3166-1 alpha-2), most important first."""
@@ -337,12 +322,12 @@ class Gazetteer:
         if wanted is not None and np.count_nonzero(wanted) <= _FEW_ROWS:
             return self._sorted_by_distance(lon, lat, np.flatnonzero(wanted), k)[0]
         reach, places = 1, list[Place]()
-        while reach <= COLUMNS:
-            rows = self._around(lon, lat, reach)
+        while reach <= WIDEST:
+            rows = self._grid.around(lon, lat, reach)
             rows = rows if wanted is None else rows[wanted[rows]]
-            if len(rows) >= k or reach * 2 > COLUMNS:
+            if len(rows) >= k or reach * 2 > WIDEST:
                 places, distances = self._sorted_by_distance(lon, lat, rows, k)
-                if len(places) == k and distances[-1] <= _sure_m(lat, reach):
+                if len(places) == k and distances[-1] <= sure_m(lat, reach):
                     break
             reach *= 2
         return places
@@ -364,7 +349,7 @@ class Gazetteer:
         lat, lat2 = math.radians(one.lat), math.radians(other.lat)
         turn = math.radians(one.lon - other.lon)
         half = math.sin((lat - lat2) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin(turn / 2) ** 2
-        return 2 * _EARTH_M * math.asin(math.sqrt(min(half, 1.0)))
+        return 2 * EARTH_M * math.asin(math.sqrt(min(half, 1.0)))
 
     def within(
         self, west: float, south: float, east: float, north: float, kinds: Collection[str] | None = None
@@ -382,6 +367,13 @@ class Gazetteer:
         """Return the areas whose outline holds a position, the smallest first; only vector sources bring outlines."""
         return [self.at(row) for row in self._outlines.at(lon, lat)]
 
+    def outlines(self, kinds: Collection[str]) -> Iterator[tuple[Place, bytes]]:
+        """Yield the areas of some kinds whose outline is known, each with it as WKB, in the order of the file."""
+        ends, text = self._stored.numbers("shape_ends"), self._stored.view("shapes")
+        for row, (start, end) in zip(self._stored.numbers("shape_rows").tolist(), pairwise(ends), strict=True):
+            if (place := self.at(row)).kind in kinds:
+                yield place, bytes(text[start:end])
+
     @cached_property
     def _outlines(self) -> Outlines:
         from geo_incidents.places.outlines import Outlines
@@ -393,33 +385,16 @@ class Gazetteer:
     def _of_kinds(self, kinds: Collection[str]) -> np.ndarray[Any, Any]:
         return np.array([kind in kinds for kind, _ in self._whats])
 
-    def _around(self, lon: float, lat: float, reach: int) -> np.ndarray[Any, Any]:
-        """Return the rows in the square of cells that reaches so many cells from a position to each side."""
-        cells, rows = self._cells
-        column, line = int((lon + 180) * GRID) % COLUMNS, int((lat + 90) * GRID)
-        lines = np.arange(max(0, line - reach), min(180 * GRID, line + reach) + 1) * COLUMNS
-        runs = [
-            rows[start:end]
-            for first, last in _columns(column, reach)
-            for start, end in zip(
-                np.searchsorted(cells, (lines + first).astype(np.uint32), side="left").tolist(),
-                np.searchsorted(cells, (lines + last).astype(np.uint32), side="right").tolist(),
-                strict=True,
-            )
-            if end > start
-        ]
-        return np.concatenate(runs) if runs else rows[:0]
-
     @cached_property
-    def _cells(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        return self._stored.array("cells"), self._stored.array("cell_rows")
+    def _grid(self) -> Grid:
+        return Grid(*(self._stored.array(name) for name in ("cells", "cell_starts", "cell_rows")))
 
     def _distances(self, lon: float, lat: float, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         there = np.radians(self._stored.array("lat")[rows] / MICRO)
         here = math.radians(lat)
         turn = np.radians(self._stored.array("lon")[rows] / MICRO - lon)
         half = np.sin((there - here) / 2) ** 2 + math.cos(here) * np.cos(there) * np.sin(turn / 2) ** 2
-        return np.asarray(2 * _EARTH_M * np.arcsin(np.sqrt(np.minimum(half, 1))))
+        return np.asarray(2 * EARTH_M * np.arcsin(np.sqrt(np.minimum(half, 1))))
 
     # The file
 
@@ -437,36 +412,3 @@ class Gazetteer:
         """Read the whole file and raise GazetteerError when its bytes are not those that were written."""
         if damaged := self._stored.damaged():
             raise GazetteerError(f"{self.path}: damaged in {', '.join(damaged)}; build it anew")
-
-
-def _columns(column: int, reach: int) -> list[tuple[int, int]]:
-    """Return the columns within reach as ranges, cut where the map's edge is."""
-    first, last = column - reach, column + reach
-    if last - first >= COLUMNS:
-        return [(0, COLUMNS - 1)]
-    if first < 0:
-        return [(0, last), (first + COLUMNS, COLUMNS - 1)]
-    if last >= COLUMNS:
-        return [(0, last - COLUMNS), (first, COLUMNS - 1)]
-    return [(first, last)]
-
-
-def _sure_m(lat: float, reach: int) -> float:
-    """Return the distance within which no place can lie outside ``reach`` cells around, in metres."""
-    step = math.radians(1 / GRID) * _EARTH_M * reach
-    edge = min(89.999, abs(lat) + reach / GRID)
-    return step * math.cos(math.radians(edge))
-
-
-def _slips(word: str) -> Iterator[str]:
-    """Yield what one slip of the pen makes of a word."""
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        if tail:
-            yield head + tail[1:]
-            for letter in _LETTERS:
-                yield head + letter + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in _LETTERS:
-            yield head + letter + tail

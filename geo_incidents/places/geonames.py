@@ -7,7 +7,9 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from geo_incidents import records
 from geo_incidents.errors import InputError
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from geo_incidents.model import Problem
+
+Array = np.ndarray[Any, Any]
 
 SOURCE = "geonames"
 _COLUMNS = 19
@@ -126,16 +130,16 @@ class Dump:
                     progress((at + 0.5) / len(self.places))
             self.problems += complaints.problems()
 
-    def alternates(self) -> Iterator[tuple[int, Name]]:
-        """Yield GeoNames ids with further names, from the table that knows their languages."""
+    def alternates(self) -> Iterator[tuple[Array, list[Name]]]:
+        """Yield GeoNames ids and as many further names, from the table that knows their languages."""
         if self.names is None:
             return
         complaints = Complaints(self.names.shown)
         with zipped.opened(self.names.path, self.names.inner) as file:
             for first, block in zipped.lines(file, complaints):
-                for number, line in enumerate(block, first):
-                    if line and (found := _alternate(line, number, complaints)):
-                        yield found
+                told = (_alternate(line, number, complaints) for number, line in enumerate(block, first) if line)
+                found = [one for one in told if one]
+                yield np.array([number for number, _ in found], np.int64), [name for _, name in found]
         self.problems += complaints.problems()
 
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from geo_incidents.model import LonLat, Place
-    from geo_incidents.places.gazetteer import Candidate, Gazetteer
+    from geo_incidents.places.candidate import Candidate
+    from geo_incidents.places.gazetteer import Gazetteer
 
 _AROUND = frozenset(("country", "area", "settlement", "region"))
 _LEVELS = {"admin1": 0, "admin2": 1, "admin3": 2, "commune": 2}
