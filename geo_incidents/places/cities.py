@@ -15,7 +15,7 @@ from geo_incidents.places import kinds
 from geo_incidents.places.entry import Entry, further
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SOURCE = "geonames-cities"
 _MANY_PEOPLE = 15_000
@@ -54,9 +54,21 @@ def read(areas: Mapping[str, str]) -> Iterator[Entry]:
 
     Raises GazetteerError when the package is not as we know it.
     """
-    capitals = {code: country.capital for code, country in _table("countries.json", Country).items()}
-    for city in _table("cities500.json", City).values():
-        yield _entry(city, areas, capital=capitals.get(city.countrycode) == city.name)
+    cities = list(_table("cities500.json", City).values())
+    capitals = _capitals(cities)
+    for city in cities:
+        yield _entry(city, areas, capital=city.geonameid in capitals)
+
+
+def _capitals(cities: Iterable[City]) -> frozenset[int]:
+    """Return the ids of the capitals: the largest town of its name, for the United States have nine Washingtons."""
+    names = {code: country.capital for code, country in _table("countries.json", Country).items()}
+    largest: dict[str, City] = {}
+    for city in cities:
+        if city.name == names.get(city.countrycode):
+            best = largest.setdefault(city.countrycode, city)
+            largest[city.countrycode] = max(best, city, key=lambda one: (one.population, -one.geonameid))
+    return frozenset(city.geonameid for city in largest.values())
 
 
 def _table(name: str, kind: type[T]) -> dict[str, T]:

@@ -78,6 +78,10 @@ def overshadowed(option: Option, _context: Context) -> float:
 
 def country_or_state(option: Option, _context: Context) -> float:
     """It is a country or a first-order area, which news means before it means a town or a building of that name."""
+    if option.kind == "admin1" and any(
+        other.family == "settlement" and other.importance > option.importance for other in option.name.options
+    ):
+        return 0.0  # Washington and New York are cities first
     return {"country": 1.0, "admin1": 0.5}.get(option.kind, 0.0)
 
 

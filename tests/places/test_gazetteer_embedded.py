@@ -160,3 +160,12 @@ def test_the_cache_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.Monk
 def test_it_travels_to_other_processes(gazetteer: Gazetteer) -> None:
     again = pickle.loads(pickle.dumps(gazetteer))
     assert again.candidates("Jacmel")[0].place == gazetteer.candidates("Jacmel")[0].place
+
+
+def test_only_the_largest_town_of_its_name_is_the_capital(gazetteer: Gazetteer) -> None:
+    """The United States have nine Washingtons; importance says which one news means."""
+    washingtons = [one for one in gazetteer.candidates("Washington", limit=None) if one.kind in {"city", "town"}]
+    first, second, *_ = sorted(washingtons, key=lambda one: -one.importance)
+
+    assert first.place.admin1 == "District of Columbia"
+    assert first.importance > second.importance + 0.1

@@ -15,6 +15,8 @@ CHOICES = [
     ("a country before a state", "The president of [Georgia] spoke.", ["ge"]),
     ("a state when its capital is named", "[Georgia] voted, and so did [Atlanta].", ["ga", "atlanta"]),
     ("a country when its capital is named", "[Georgia] voted, and so did [Tbilisi].", ["ge", "tiflis"]),
+    ("a better known city before a state", "The president flew to [Washington].", ["washington"]),
+    ("a state when its town is named", "Fires in [Washington] came near [Spokane].", ["wa", "spokane"]),
     ("the state after the comma", "Police in [Springfield], [Illinois], said so.", ["springfield-il", "il"]),
     ("its abbreviation", "Police in [Springfield], [Mo.], said so.", ["springfield-mo", "mo"]),
     ("X in Y", "He lived in [Paris] in northern [Texas] for years.", ["paris-tx", "tx"]),
