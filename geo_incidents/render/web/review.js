@@ -1,0 +1,135 @@
+/** Starts the review page: reads the blocks, puts list, sheet and map beside each other, and listens. */
+import { groundPainter } from "./basemap.js";
+import { canvasLayer } from "./canvas.js";
+import { legible, palette } from "./colours.js";
+import { el, readBlock } from "./dom.js";
+import { reviewList } from "./reviewlist.js";
+import { reviewMap } from "./reviewmap.js";
+import { decided, derive, emptyWork, keeper, lines, newLines, shown, spotOf } from "./reviewstate.js";
+import { sheet } from "./reviewsheet.js";
+import { t, useWords } from "./words.js";
+
+export async function start(map) {
+  const [config, base, data] = await Promise.all(["gi-config", "gi-basemap", "gi-review"].map(readBlock));
+  useWords(config.words);
+  run(assemble(map, config, base, data));
+  document.documentElement.dataset.ready = "1";
+}
+
+/** Words on an element that a user added with folium: shown as text. */
+export async function note(layer, name) {
+  const text = await readBlock(`gi-${name}`);
+  layer.bindTooltip(() => el("span", {}, String(text)), { sticky: true });
+}
+
+function assemble(map, config, base, data) {
+  const keep = keeper(() => localStorage, data.digest), work = keep.load();
+  let palettes = palette();
+  const app = {
+    map, config, base, data, work, items: derive(data, work.ops), key: null, picking: null, kept: true,
+    colours: () => palettes,
+    recolour: () => (palettes = palette()),
+    types: new Map(data.types.map(([name, label, colour]) => [name, { label, colour }])),
+    colourOf: (type) => legible(app.types.get(type)?.colour ?? "#777777", palettes.land),
+    labelOf: (type) => app.types.get(type)?.label ?? type,
+    choice: (key) => (Object.hasOwn(work.choices, key) ? work.choices[key] : {}),
+    item: () => app.items.get(app.key) ?? null,
+    now: (item) => shown(data, item, app.choice(item.key)),
+    isDecided: (item) => decided(item, app.choice(item.key)),
+    verdict: (item) => app.choice(item.key).verdict?.value ?? "",
+    spot: (item) => spotOf(data, app.now(item)),
+    newLines: () => newLines(data, work),
+    file: () => lines(data, work).map((line) => `${JSON.stringify(line)}\n`).join(""),
+  };
+  app.keep = () => (app.kept = keep.save(work));
+  return Object.assign(app, changes(app));
+}
+
+const stamp = () => new Date().toISOString().replace(/\.\d+/, "");
+
+/** What the reviewer can do; each keeps the work and shows what came of it. */
+function changes(app) {
+  const { data, work } = app;
+  const done = (select = app.key) => {
+    app.items = derive(data, work.ops);
+    app.keep();
+    app.show(app.items.has(select) ? select : app.key);
+  };
+  const set = (field, value) => {
+    const choice = { ...app.choice(app.key) };
+    if (value) choice[field] = field === "why" ? value : { ...value, at: stamp() };
+    else delete choice[field];
+    work.choices[app.key] = choice;
+    if (!Object.keys(choice).length) delete work.choices[app.key];
+    done();
+  };
+  return {
+    set,
+    judge(value) {
+      const item = app.item();
+      if (!item) return;
+      const again = app.verdict(item) === value;
+      set("verdict", again ? null : { value });
+      if (again) return;
+      app.say(t(value === "confirm" ? "now_confirmed" : "now_rejected", { title: app.now(item).title }));
+      app.step(1);
+    },
+    merge(other) {
+      work.ops.push({ kind: "merge", key: app.key, other, at: stamp() });
+      done();
+    },
+    split(reports) {
+      work.ops.push({ kind: "split", key: app.key, reports, at: stamp() });
+      done(`${app.key}~${Math.min(...reports)}`);
+    },
+    undo(op) {
+      work.ops = work.ops.filter((one) => one !== op);
+      done(app.items.has(op.key) ? op.key : app.key);
+    },
+    startOver() {
+      Object.assign(work, { ...emptyWork(), by: work.by });
+      done();
+    },
+    signed(name) {
+      work.by = name;
+      app.keep();
+      app.list.update();
+    },
+  };
+}
+
+function run(app) {
+  const stage = document.getElementById("gi-stage"), panel = document.getElementById("gi-panel");
+  const { map, config } = app;
+  map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
+  const ground = canvasLayer(map, "gi-ground", 150, groundPainter(app.base, app.colours));
+  app.status = el("p", { className: "gi-sr", role: "status" });
+  app.say = (text) => (app.status.textContent = text);
+  app.list = reviewList(app, panel);
+  app.sheet = sheet(app);
+  stage.prepend(app.sheet.node);
+  stage.append(app.status);
+  const marks = reviewMap(app, stage);
+  app.show = (key) => {
+    const moved = app.key !== key;
+    app.key = app.items.has(key) ? key : app.items.keys().next().value ?? null;
+    app.pick(null);
+    app.list.update();
+    app.sheet.update(moved);
+    marks.update(moved);
+  };
+  app.step = (by) => {
+    const next = app.list.beside(app.key, by);
+    if (next !== null) app.show(next);
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    app.recolour();
+    ground.draw();
+    app.show(app.key);
+  });
+  map.invalidateSize({ animate: false, pan: false });
+  map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
+  app.show(firstOpen(app));
+}
+
+const firstOpen = (app) => [...app.items.values()].find((item) => !app.isDecided(item))?.key ?? null;
