@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib.metadata
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, overload
 
-from geo_incidents import documents, events, mentions, pipeline, places, resources, sinks
+from geo_incidents import documents, events, mentions, pipeline, places, resources, runs, sinks
 from geo_incidents.errors import InputError, UsageError
 from geo_incidents.layer import Style, TypeLook
 from geo_incidents.model import Document, Incident, Problem, Survey
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geo_incidents.layer import Bounds
-    from geo_incidents.model import Reading
+    from geo_incidents.model import Place, Reading
     from geo_incidents.render import IncidentMap
 
     Articles = str | Path | Document | Iterable[str | Path | Document]
@@ -41,6 +42,7 @@ class Options(TypedDict, total=False):
     the embedded one is used. ``recogniser`` names the engine that finds the names; "given" takes the input's own spans.
     ``online`` ("nominatim", "photon", "pelias=https://...") is asked for names that the gazetteer lacks; it needs a
     ``user_agent`` that says who asks. ``decisions`` are files that the review page saved (docs/review.md), in order.
+    ``workers`` processes read at once, or those of the Dask cluster ``dask`` ("tcp://HOST:PORT", or "local").
     """
 
     published: date | str | None
@@ -50,6 +52,8 @@ class Options(TypedDict, total=False):
     online: str | None
     user_agent: str | None
     decisions: str | Path | Sequence[str | Path] | None
+    workers: int
+    dask: str | None
 
 
 class Watch(Protocol):
@@ -93,26 +97,63 @@ class Walk:
 
     def _read(self) -> Iterator[Document]:
         yield from (article for article in self._articles if isinstance(article, Document))
-        paths = [article for article in self._articles if not isinstance(article, Document)]
-        if paths:
+        if paths := self.paths:
             yield from documents.read(paths, published=_day(self._options.get("published")), note=self.problems.append)
 
     def readings(self) -> Iterator[Reading]:
         """Yield what was read in each article: its mentions, and a resolution for each toponym."""
         return pipeline.readings(self._outcomes({}), self.problems.append)
 
-    def survey(self) -> Survey:
+    @property
+    def paths(self) -> list[Path]:
+        """The files and folders that were given."""
+        return [Path(article) for article in self._articles if not isinstance(article, Document)]
+
+    @property
+    def stored(self) -> bool:
+        """Whether what was given is a single GeoPackage that ``write`` made, which stands for its articles."""
+        return [path.suffix.lower() for path in self.paths] == [".gpkg"]
+
+    def survey(self, harvests: Iterable[pipeline.Harvest] | None = None, folder: Path | None = None) -> Survey:
         """Return the incidents that all articles together tell of, and the places they name.
 
-        A single GeoPackage that ``write`` made stands for the articles it was made from.
+        ``harvests`` are what was read in them, where that was done before; ``folder`` is for what memory cannot hold.
         """
-        if [Path(article).suffix.lower() for article in self._articles if not isinstance(article, Document)] == [
-            ".gpkg"
-        ]:
-            return self._stored(Path(str(self._articles[0])))
+        if self.stored:
+            return self._stored(self.paths[0])
         rulings = self._rulings()
-        harvests = builtins.map(pipeline.harvest, self._outcomes(self.types))
-        return pipeline.survey(harvests, self.types, self.problems.append, rulings)
+        if harvests is None:
+            harvests = builtins.map(pipeline.harvest, self._outcomes(self.types))
+        return pipeline.survey(harvests, self.types, self.problems.append, rulings, folder=folder)
+
+    def press(self) -> runs.Press:
+        """Return what reads articles for a run."""
+        return runs.Press(self._engine(self.types))
+
+    def settings(self) -> dict[str, object]:
+        """Return what the reading of an article depends on, as plain values."""
+        lookups = self._lookups()
+        return {
+            "geo-incidents": _version(),
+            "recogniser": self._options.get("recogniser", "encoder"),
+            "gazetteer": f"{self.gazetteer.path.name}, {len(self.gazetteer):,} places",
+            "focus": self._options.get("focus") or "",
+            "published": str(self._options.get("published") or ""),
+            "online": self._options.get("online") or "",
+            "lookups": sorted(repr(each) for each in lookups.decisions.items()) if lookups else [],
+        }
+
+    @property
+    def spread(self) -> pipeline.Map:
+        """The ``map`` that spreads the reading, over one process or many."""
+        workers, dask = self._options.get("workers", 1), self._options.get("dask")
+        if workers < 1:
+            raise UsageError(f"workers: {workers} processes cannot read; give 1 or more")
+        if self._options.get("online") and (dask or workers > 1):
+            raise UsageError("online services are asked one name after the other: leave out --workers and --dask")
+        if dask:
+            return runs.Dask(address=dask, workers=workers)
+        return runs.Pool(workers=workers) if workers > 1 else builtins.map
 
     def _stored(self, path: Path) -> Survey:
         """Read a survey back; new decisions come after those it was made with."""
@@ -155,7 +196,7 @@ class Walk:
             )
 
     def _outcomes(self, types: Mapping[str, events.EventType]) -> Iterator[pipeline.Outcome]:
-        return pipeline.walk(self.documents(), self._engine(types))
+        return pipeline.walk(self.documents(), self._engine(types), map=self.spread)
 
     @cached_property
     def _online(self) -> places.Online | None:
@@ -169,7 +210,7 @@ class Walk:
         return pipeline.Engine(
             recognise=mentions.recogniser(self._options.get("recogniser", "encoder"), self.gazetteer.importance),
             gazetteer=self.gazetteer,
-            types=types,
+            types=dict(types),
             focus=places.Focus.parse(focus) if focus else None,
             lookups=self._lookups(),
             online=self._online,
@@ -183,8 +224,7 @@ class Walk:
 
     def _beside(self, name: str) -> list[Path]:
         """Return the files called ``name`` in the folders of the articles."""
-        paths = [Path(article) for article in self._articles if not isinstance(article, Document)]
-        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in self.paths)
         return [file for folder in folders if (file := folder / name).is_file()]
 
 
@@ -213,22 +253,34 @@ class Incidents(Sequence[Incident]):
         return layers.frame(self.survey.incidents)
 
     def map(
-        self, definition: str | Path | None = None, *, embed: bool = False, tiles: str | None = None
+        self,
+        definition: str | Path | None = None,
+        *,
+        embed: bool = False,
+        tiles: str | None = None,
+        basemap: str | Path | None = None,
     ) -> IncidentMap:
         """Return the layered map; it shows itself in Jupyter and ``save(path)`` writes the offline page."""
-        return map(self, definition=definition, embed=embed, tiles=tiles)
+        return map(self, definition=definition, embed=embed, tiles=tiles, basemap=basemap)
 
     def review(self, *, lang: str = "en") -> IncidentMap:
         """Return the page on which a person confirms and corrects the incidents; ``save(path)`` writes it.
 
-        What that person saves there is applied with the option ``decisions`` (docs/review.md). ``lang``: en, fr, es, ht.
+        What that person saves there is applied with the option ``decisions`` (docs/review.md). ``lang`` is en, fr, es
+        or ht.
         """
         from geo_incidents import render
 
-        return render.review(self.survey, looks(lang), title="", lang=lang, towns=self.towns)
+        return render.review(self.survey, looks(lang), lang=lang, towns=self.towns)
 
     def maps(
-        self, definitions: str | Path, folder: str | Path, *, embed: bool = False, tiles: str | None = None
+        self,
+        definitions: str | Path,
+        folder: str | Path,
+        *,
+        embed: bool = False,
+        tiles: str | None = None,
+        basemap: str | Path | None = None,
     ) -> list[Path]:
         """Write one map for each ``*.toml`` in ``definitions`` into ``folder``, and ``index.html`` that leads to them.
 
@@ -242,13 +294,17 @@ class Incidents(Sequence[Incident]):
         chosen = [layers.definition(path) for path in found]
         written = [Path(folder) / f"{path.stem}.html" for path in found]
         for source, target in zip(found, written, strict=True):
-            self.map(source, embed=embed, tiles=tiles).save(target)
+            self.map(source, embed=embed, tiles=tiles, basemap=basemap).save(target)
         entries = [(path.name, one.title, one.caption) for path, one in zip(written, chosen, strict=True)]
         index = Path(folder) / "index.html"
         with files.beside(index) as temporary:
             page = render.index_page(Path(folder).resolve().name, entries, lang=chosen[0].lang)
             temporary.write_text(page, encoding="utf-8", newline="\n")
         return [index, *written]
+
+    def outlines(self, kinds: frozenset[str]) -> Iterable[tuple[Place, bytes]]:
+        """Return the areas of some kinds whose outline the gazetteer has, each with it as WKB, for layers to shade."""
+        return self._walk.gazetteer.outlines(kinds)
 
     def towns(self, view: Bounds) -> list[tuple[str, float, float, int]]:
         """Return the best known towns in and around a view, for its ground: name, lat, lon, and rank 1 to 4."""
@@ -293,20 +349,22 @@ def map(  # noqa: A001 - the verb is what the library does
     definition: str | Path | None = None,
     embed: bool = False,
     tiles: str | None = None,
+    basemap: str | Path | None = None,
     **options: Unpack[Options],
 ) -> IncidentMap:
     """Return the layered map of some articles, of a GeoPackage of ours, or of incidents already found.
 
     ``definition`` is a TOML file as in ``maps/`` (docs/maps.md); without it all layers are drawn where the incidents
     are. ``embed`` makes a compact page for a frame in another page. ``tiles`` names online tiles ("OpenTopoMap"), which
-    the page then needs the network for.
+    the page then needs the network for. ``basemap`` is a PMTiles file; the page carries the part of it that it shows.
     """
     from geo_incidents import layers, render
 
     found = articles if isinstance(articles, Incidents) else incidents(articles, **options)
     chosen = layers.definition(Path(definition) if definition else resources.folder("layers") / "default.toml")
-    drawn = layers.build(found.survey, chosen, looks(chosen.lang))
-    return render.page(drawn, found.survey, chosen, towns=found.towns, embed=embed, tiles=tiles)
+    drawn = layers.build(found.survey, chosen, looks(chosen.lang), outlines=found.outlines)
+    ground = Path(basemap) if basemap else None
+    return render.page(drawn, found.survey, chosen, towns=found.towns, embed=embed, tiles=tiles, basemap=ground)
 
 
 def looks(language: str) -> dict[str, TypeLook]:
@@ -317,6 +375,13 @@ def looks(language: str) -> dict[str, TypeLook]:
 def _look(kind: Any, language: str) -> TypeLook:
     label = kind.label.get(language) or kind.label["en"]
     return TypeLook(name=kind.name, label=label, family=kind.family, style=Style(colour=kind.colour, glyph=kind.glyph))
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("geo-incidents")
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
 
 
 def _rank(number: int) -> int:

@@ -6,20 +6,20 @@ import builtins
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo_incidents import events, places
 from geo_incidents.errors import GeoIncidentsError
-from geo_incidents.model import PlaceTally, Problem, Reading, Report, Survey
+from geo_incidents.model import Place, PlaceTally, Problem, Reading, Report, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geo_incidents.mentions import Recogniser
-    from geo_incidents.model import Document, Mention, Place, Resolution
+    from geo_incidents.model import Document, Mention, Resolution
 
-    Map = Callable[..., Iterable["list[Outcome]"]]
+    Map = Callable[..., Iterable[list[Any]]]
 
 _BATCH = 32  # articles that travel together: enough for a recogniser to fill its own batches
 
@@ -61,11 +61,15 @@ class Engine:
             reading = Reading(document=document, mentions=mentions, resolutions=resolutions)
             reports = tuple(events.extract(reading, self.types)) if self.types else ()
         except GeoIncidentsError as error:
-            return Outcome(problem=Problem(path=document.path or document.id, reason=str(error)))
+            return self.refuse(document, str(error))
         except Exception as error:  # noqa: BLE001 - a defect of ours in one article never stops the others
             reason = f"could not be read, a defect of ours ({type(error).__name__}: {error}); please report it"
-            return Outcome(problem=Problem(path=document.path or document.id, reason=reason))
+            return self.refuse(document, reason)
         return Outcome(reading=reading, reports=reports)
+
+    def refuse(self, document: Document, reason: str) -> Outcome:
+        """Return the outcome of a document that cannot be read."""
+        return Outcome(problem=problem(document, reason))
 
     def _resolve(self, document: Document, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         if self.online is not None:
@@ -73,9 +77,14 @@ class Engine:
         return places.resolve(document, mentions, self.gazetteer, focus=self.focus, lookups=self.lookups)
 
 
+def problem(document: Document, reason: str) -> Problem:
+    """Return that a document cannot be read, under the name of its file."""
+    return Problem(path=document.path or document.id, reason=reason)
+
+
 def walk(documents: Iterable[Document], engine: Engine, *, map: Map = builtins.map) -> Iterator[Outcome]:  # noqa: A002
     """Yield what became of each document, in their order. Pass another ``map`` to spread the work."""
-    for outcomes in map(engine, _batches(documents)):
+    for outcomes in map(engine, batches(documents)):
         yield from outcomes
 
 
@@ -192,7 +201,8 @@ class _Tally:
         )
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in lists that are worth sending to another process."""
     waiting = iter(documents)
     while batch := list(islice(waiting, _BATCH)):
         yield batch

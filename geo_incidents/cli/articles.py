@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_incidents.cli import terminal
+from geo_incidents.cli import progress, terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo_incidents import api, places
+    from geo_incidents.model import Problem
+    from geo_incidents.render import IncidentMap
 
 Articles = Annotated[list[Path], typer.Argument(help="Article files or folders.", show_default=False)]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write; its ending chooses the format.")]
@@ -32,6 +36,12 @@ Online = Annotated[
 UserAgent = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Who asks the online service: project and address.")
 ]
+Decisions = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Decisions that the review page saved; may be given several times."),
+]
+Workers = Annotated[int, typer.Option(metavar="N", help="Processes that read at once.")]
+Dask = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:PORT, or local.")]
 
 
 def geocode(
@@ -43,7 +53,7 @@ def geocode(
     mentions: Annotated[
         str, typer.Option(help='"recognise" names, or take the "given" spans of the input.')
     ] = "recognise",
-    recogniser: Recogniser = "rules",
+    recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
 ) -> None:
@@ -59,7 +69,7 @@ def geocode(
         walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine, online, user_agent))
         sinks.write_places(count.of(walk.readings()), output)
     count.say(output)
-    _end(walk)
+    _end(walk.problems)
 
 
 def incidents(
@@ -68,20 +78,41 @@ def incidents(
     published: Published = None,
     focus: Focus = None,
     gazetteer: Gazetteer = None,
-    recogniser: Recogniser = "rules",
+    recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
+    decisions: Decisions = None,
+    workers: Workers = 1,
+    dask: Dask = None,
+    run: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Keep what was read here; later articles are added to it. See docs/scale.md."
+        ),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start over; forget what a stopped run has read.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Write a report on the run, and its JSON beside it.")
+    ] = None,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Tell progress and problems as JSON Lines on stderr.")
+    ] = False,
 ) -> None:
-    """Work out the incidents that articles tell of; write them to .jsonl, .geojson, .gpkg or .csv."""
-    from geo_incidents import api, sinks
+    """Work out the incidents that articles tell of; write them to .jsonl, .geojson, .gpkg or .csv.
 
-    sinks.check(output)
-    with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent))
-        survey = walk.survey()
-        sinks.write_incidents(survey, output)
-    terminal.say_survey(survey, output)
-    _end(walk)
+    A run that was stopped goes on where it was: give the same command again.
+    """
+    from geo_incidents import archive
+
+    options = _options(published, focus, gazetteer, recogniser, online, user_agent, decisions)
+    options |= {"workers": workers, "dask": dask}
+    with progress.JsonWatch() if log_json else progress.RunWatch() as watch:
+        done = archive.archive(articles, output, run=run, fresh=fresh, report=report, watch=watch, **options)
+    watch.finished(done.report, output)
+    if not log_json:
+        terminal.say_survey(done.survey, output)
+        progress.say_changes(done.changes)
+    _end(done.problems, quiet=log_json)
 
 
 def draw(
@@ -95,9 +126,10 @@ def draw(
     published: Published = None,
     focus: Focus = None,
     gazetteer: Gazetteer = None,
-    recogniser: Recogniser = "rules",
+    recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
+    decisions: Decisions = None,
     all_: Annotated[
         bool,
         typer.Option(
@@ -108,24 +140,41 @@ def draw(
     tiles: Annotated[
         str | None, typer.Option(metavar="PROVIDER", help="Online tiles by their xyzservices name; needs the network.")
     ] = None,
+    basemap: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.pmtiles", help="Ground from a PMTiles file; its part goes into the page."),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
 ) -> None:
     """Draw the layered offline map of articles, or of a GeoPackage that `incidents` wrote."""
     from geo_incidents import api
 
+    options = _options(published, focus, gazetteer, recogniser, online, user_agent, decisions)
     with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent))
+        walk = api.Walk(articles, watch, **options)
         found = api.Incidents(walk.survey(), walk)
         if all_:
-            output = found.maps(definition or Path("maps"), output, embed=embed, tiles=tiles)[0]
+            output = found.maps(definition or Path("maps"), output, embed=embed, tiles=tiles, basemap=basemap)[0]
         else:
-            found.map(definition, embed=embed, tiles=tiles).save(output)
+            made = found.map(definition, embed=embed, tiles=tiles, basemap=basemap)
+            made.save(output)
     terminal.say_survey(found.survey, output)
     if tiles:
         _warn_of_tiles(tiles)
+    if basemap and not all_:
+        _say_basemap(made)
     if open_:
         terminal.open_page(output)
-    _end(walk)
+    _end(walk.problems)
+
+
+def _say_basemap(made: IncidentMap) -> None:
+    kept = made.basemap
+    if kept and kept.is_cut:
+        terminal.say(
+            f"of the basemap, zoom {kept.zooms[0]} to {kept.zooms[1]} of {kept.deepest} travel with the page "
+            f"({len(kept.data) / 1e6:.1f} MB, at most 8); closer views are drawn from zoom {kept.zooms[1]}"
+        )
 
 
 def _warn_of_tiles(name: str) -> None:
@@ -147,7 +196,7 @@ def explain(
     published: Published = None,
     focus: Focus = None,
     gazetteer: Gazetteer = None,
-    recogniser: Recogniser = "rules",
+    recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
 ) -> None:
@@ -167,7 +216,7 @@ def explain(
             terminal.say(
                 f"no name {mention!r} was found in {article}" if mention else f"no name was found in {article}"
             )
-    _end(walk)
+    _end(walk.problems)
 
 
 def _say_explained(one: places.Explained) -> None:
@@ -196,6 +245,7 @@ def _options(
     recogniser: str,
     online: str | None,
     user_agent: str | None,
+    decisions: list[Path] | None = None,
 ) -> api.Options:
     return {
         "published": published,
@@ -204,10 +254,12 @@ def _options(
         "recogniser": recogniser,
         "online": online,
         "user_agent": user_agent,
+        "decisions": decisions,
     }
 
 
-def _end(walk: api.Walk) -> None:
-    terminal.say_problems(walk.problems)
-    if any(problem.skipped for problem in walk.problems):
+def _end(problems: Sequence[Problem], *, quiet: bool = False) -> None:
+    if not quiet:
+        terminal.say_problems(problems)
+    if any(problem.skipped for problem in problems):
         raise typer.Exit(1)

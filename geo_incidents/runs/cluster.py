@@ -1,0 +1,119 @@
+"""Reads on a Dask cluster: the workers need this package, and the gazetteer's file under the same path."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geo_incidents.errors import MissingExtraError, UsageError
+from geo_incidents.runs.pool import SECONDS, allowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo_incidents.model import Document
+    from geo_incidents.runs.pool import Job
+
+T = TypeVar("T")
+
+_AHEAD = 3  # batches a worker that are under way
+_FOUND_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dask:
+    """A ``map`` that spreads batches over a Dask cluster and gives the results in the order of the batches.
+
+    ``address`` is that of the scheduler (tcp://HOST:PORT), or "local" for a cluster of ``workers`` processes here.
+    """
+
+    address: str
+    workers: int | None = None
+    seconds: float = SECONDS
+
+    def __call__(self, job: Job[T], batches: Iterable[Sequence[Document]]) -> Iterator[list[T]]:
+        """Yield the results of each batch."""
+        with self._client() as client:
+            yield from _Cluster(client, job, self.seconds).results(iter(batches))
+
+    @contextmanager
+    def _client(self) -> Iterator[Any]:
+        try:
+            import distributed
+        except ModuleNotFoundError as error:
+            raise MissingExtraError("--dask needs the extra 'cluster': pip install 'geo-incidents[cluster]'") from error
+        dask: Any = distributed  # has no types
+        if self.address == "local":
+            with (
+                dask.LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None) as cluster,
+                dask.Client(cluster) as client,
+            ):
+                yield client
+            return
+        try:
+            client = dask.Client(self.address, timeout=_FOUND_SECONDS)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"--dask {self.address}: no scheduler answers there ({error})") from error
+        with client:
+            yield client
+
+
+class _Cluster:
+    """A job on a cluster."""
+
+    def __init__(self, client: Any, job: Job[Any], seconds: float) -> None:
+        from distributed import KilledWorker
+
+        self._client, self._job, self._seconds = client, job, seconds
+        self._payload = pickle.dumps(job)
+        self._killed = KilledWorker
+
+    def results(self, batches: Iterator[Sequence[Document]]) -> Iterator[list[Any]]:
+        """Yield the results of each batch in order; never more than a few batches a worker are under way."""
+        under_way: deque[tuple[Sequence[Document], Any]] = deque()
+        for documents in batches:
+            under_way.append((documents, self._submit(documents)))
+            if len(under_way) >= _AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"])):
+                yield self._result(*under_way.popleft())
+        while under_way:
+            yield self._result(*under_way.popleft())
+
+    def _submit(self, documents: Sequence[Document]) -> Any:
+        return self._client.submit(_run, self._payload, list(documents), allowed(documents, self._seconds), pure=False)
+
+    def _result(self, documents: Sequence[Document], future: Any) -> list[Any]:
+        """Return the results; where workers died of a batch, of its articles one by one."""
+        try:
+            found: list[Any] = future.result()
+        except self._killed:
+            if len(documents) > 1:
+                return [one for document in documents for one in self._result([document], self._submit([document]))]
+            return [
+                self._job.refuse(documents[0], "stopped each worker that read it, or took too long; it was set aside")
+            ]
+        return found
+
+
+@lru_cache(maxsize=1)
+def _job(payload: bytes) -> Job[Any]:
+    """Return the job; the model and the gazetteer are loaded once a worker."""
+    job: Job[Any] = pickle.loads(payload)  # noqa: S301 - Dask itself sends pickles to its workers
+    return job
+
+
+def _run(payload: bytes, documents: list[Document], seconds: float) -> list[Any]:
+    """Do one batch; a worker that is late ends itself, so that the scheduler gives the batch to another."""
+    job = _job(payload)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)  # works where a regex holds the interpreter
+        try:
+            return job(documents)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
