@@ -25,6 +25,8 @@ FILES = {
     "leaflet/dist/leaflet.js": "leaflet.js",
     "leaflet/dist/leaflet.css": "leaflet.css",
     "leaflet/LICENSE": "LICENSE.leaflet",
+    "protomaps-leaflet/dist/protomaps-leaflet.js": "protomaps-leaflet.js",
+    "protomaps-leaflet/LICENSE": "LICENSE.protomaps-leaflet",
     "world-atlas/countries-10m.json": "countries-10m.json",
     "world-atlas/countries-110m.json": "countries-110m.json",
     "world-atlas/LICENSE": "LICENSE.world-atlas",

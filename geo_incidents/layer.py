@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-Shape = Literal["points", "sites", "routes", "areas", "context"]
+Shape = Literal["points", "sites", "routes", "areas", "context", "choropleth"]
 Glyph = Literal["circle", "square", "triangle", "diamond", "star", "cross", "pentagon", "hexagon", "bars"]
 
 

@@ -41,8 +41,8 @@ def _ground(box: tuple[float, float, float, float] | None) -> dict[str, Any]:
     local = {name: shape for name, shape in local.items() if not shape.is_empty}
     far = {name: shapely.difference(shape, near) for name, shape in outlines("110m").items()}
     return {
-        "land": {"q": FINE, "r": _rings(local.values(), FINE)},
-        "far": {"q": FAR, "r": _rings(far.values(), FAR)},
+        "land": {"q": FINE, "r": rings(local.values(), FINE)},
+        "far": {"q": FAR, "r": rings(far.values(), FAR)},
         "labels": _country_names({**far, **local}),
     }
 
@@ -63,13 +63,13 @@ def _country_names(shapes: Mapping[str, Any]) -> list[list[Any]]:
     return sorted(found, key=lambda label: (-label[4], label[0]))
 
 
-def _rings(shapes: Iterable[Any], q: int) -> list[list[int]]:
+def rings(shapes: Iterable[Any], q: int) -> list[list[int]]:
     """Return every ring of ``shapes`` as integers, the first point and then the steps from point to point."""
     polygons = [part for part in shapely.get_parts(shapely.GeometryCollection(list(shapes))) if not part.is_empty]
     while any(part.geom_type.startswith(("Multi", "Geometry")) for part in polygons):
         polygons = list(shapely.get_parts(polygons))
-    rings = [ring for part in polygons if part.geom_type == "Polygon" for ring in (part.exterior, *part.interiors)]
-    coded = [_steps(np.asarray(ring.coords), q) for ring in rings]
+    found = [ring for part in polygons if part.geom_type == "Polygon" for ring in (part.exterior, *part.interiors)]
+    coded = [_steps(np.asarray(ring.coords), q) for ring in found]
     return [ring for ring in coded if len(ring) > 2 * _LEAST]
 
 

@@ -12,7 +12,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 
 from geo_incidents.errors import OfflineError
 from geo_incidents.render import assets, inert
-from geo_incidents.render.blocks import data_block, whole
+from geo_incidents.render.blocks import bytes_block, data_block, whole
 from geo_incidents.render.notes import Note
 
 if TYPE_CHECKING:
@@ -54,6 +54,12 @@ class Page(Figure):
         blocks = {f"gi-{element.get_name()}": element.text for element in found if isinstance(element, Note)}
         return self._file(self.script.render(**kwargs), blocks, **kwargs)
 
+    def libraries(self) -> tuple[str, ...]:
+        """The third-party scripts of the page: those of the map on it."""
+        return next(
+            (tuple(one.libraries) for one in self._children.values() if hasattr(one, "libraries")), ("leaflet.js",)
+        )
+
     def _clear(self) -> None:
         for name in ("header", "html", "script"):
             element = Element()
@@ -61,7 +67,9 @@ class Page(Figure):
             setattr(self, name, element)
 
     def _file(self, script: str, notes: Mapping[str, object], **kwargs: Any) -> str:
-        scripts = [_checked(text) for text in (assets.vendor("leaflet.js"), assets.script(self.entry), script)]
+        scripts = [
+            _checked(text) for text in (*map(assets.vendor, self.libraries()), assets.script(self.entry), script)
+        ]
         styles = [assets.vendor("leaflet.css"), assets.style(self.entry), *self._styles(**kwargs)]
         policy = "; ".join(
             [
@@ -91,7 +99,7 @@ class Page(Figure):
             f"<noscript>{html.escape(words['noscript'])}</noscript>",
             '<aside id="gi-panel"></aside>',
             f'<main id="gi-stage">{self.html.render(**kwargs)}</main>',
-            *(data_block(ident, value) for ident, value in blocks.items()),
+            *(_block(ident, value) for ident, value in blocks.items()),
             *(f"<script>{text}</script>" for text in scripts),
             "</body>",
             "</html>",
@@ -107,6 +115,10 @@ class Page(Figure):
                 raise OfflineError(f"{element.url} would be fetched; this package does not ship it")
             found += _STYLE.findall(element.render(**kwargs))
         return [_newlines(style) for style in found]
+
+
+def _block(ident: str, value: object) -> str:
+    return bytes_block(ident, value) if isinstance(value, bytes) else data_block(ident, value)
 
 
 def _checked(script: str) -> str:

@@ -11,18 +11,19 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo_incidents import files
+from geo_incidents.layer import Bounds
 from geo_incidents.render import assets
-from geo_incidents.render.basemap import basemap
+from geo_incidents.render.basemap import basemap as ground
 from geo_incidents.render.figure import Page
 from geo_incidents.render.tiles import provider
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo_incidents.layer import Bounds
     from geo_incidents.render.basemap import Label
+    from geo_incidents.render.extract import Extract
 
-_WORLD = [[-55.0, -170.0], [72.0, 180.0]]
+WORLD = Bounds(south=-55, west=-170, north=72, east=180)  # what a map without data shows
 
 
 class IncidentMap(folium.Map):
@@ -55,14 +56,15 @@ class IncidentMap(folium.Map):
         labels: Sequence[Label] = (),
         embed: bool = False,
         tiles: str | None = None,
+        basemap: Extract | None = None,
         entry: str = "main",
         **options: Any,
     ) -> None:
         """Make an empty map; ``options`` are Leaflet's own, in snake_case, for example ``max_zoom``.
 
         ``embed`` leaves the panel away until the reader asks for it. ``tiles`` names a provider of xyzservices, whose
-        pictures become the ground: such a page needs the network. ``entry`` is the page's first module, for pages other
-        than the map. Raises UnknownNameError and OfflineError.
+        pictures become the ground: such a page needs the network. ``basemap`` are tiles that travel in the page.
+        ``entry`` is the page's first module, for pages other than the map. Raises UnknownNameError and OfflineError.
         """
         settings = {"min_zoom": 2, "max_zoom": 17, "zoom_snap": 0.5, "world_copy_jump": True, **options}
         limits = {name: settings.pop(name) for name in ("min_zoom", "max_zoom")}
@@ -73,6 +75,9 @@ class IncidentMap(folium.Map):
         self.tiles = provider(tiles) if tiles else None
         if self.tiles:
             credits = " · ".join(filter(None, (credits, self.tiles.attribution)))  # noqa: A001
+        if basemap:
+            credits = " · ".join(filter(None, (credits, basemap.attribution)))  # noqa: A001
+        self.basemap = basemap
         self._config = {"title": title, "caption": caption, "lang": lang, "credits": credits, "embed": embed}
         self._start = _Start(self)
         self._entry = entry
@@ -97,12 +102,21 @@ class IncidentMap(folium.Map):
         blocks: dict[str, Any] = dict(self.blocks)
         own = {"layers": [], "types": [], "statuses": []} | blocks.pop("gi-config", {})
         words = assets.words(self._config["lang"], self._entry)
-        bounds = self.bounds
-        corners = [[bounds.south, bounds.west], [bounds.north, bounds.east]] if bounds else _WORLD
+        bounds, view = self.bounds, self.bounds or WORLD
+        corners = [[view.south, view.west], [view.north, view.east]]
         config = {**self._config, "bounds": corners, **own, "words": words}
         if self.tiles:
             config["tiles"] = {"url": self.tiles.url, "maxNativeZoom": self.tiles.max_zoom}
-        return {"gi-config": config, "gi-basemap": basemap(bounds, self.labels), **blocks}
+        if self.basemap:
+            config["basemap"] = self.basemap.block()
+            blocks["gi-tiles"] = self.basemap.data
+        return {"gi-config": config, "gi-basemap": ground(bounds, self.labels), **blocks}
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """The third-party scripts that the page needs."""
+        drawn = self.basemap is not None and self.basemap.kind == "vector"
+        return ("leaflet.js", "protomaps-leaflet.js") if drawn else ("leaflet.js",)
 
 
 class _Start(MacroElement):

@@ -5,9 +5,9 @@ Reading all of Natural Earth 10m through GDAL and mending it took 5 s; this take
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 import shapely
 
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     Arcs = list[np.ndarray[Any, Any]]
 
 
+_ISLET = 3  # corners, the first again as the last: rounding left no area of it (Alboran, 2026-11)
+
+
 def outlines(scale: str, near: Any = None) -> dict[str, Any]:
     """Return name -> polygons (WGS84) of the countries; with ``near``, only of those whose box touches its box."""
-    topology = json.loads(vendor_path(f"countries-{scale}.json").read_bytes())
+    topology = msgspec.json.decode(vendor_path(f"countries-{scale}.json").read_bytes())
     arcs = _arcs(topology)
     found: dict[str, list[Any]] = {}
     for country in topology["objects"]["countries"]["geometries"]:
-        wanted = [rings for rings in _polygons(country) if near is None or _touches(rings[0], arcs, near.bounds)]
+        areas = [rings for rings in _polygons(country) if len(_ring(rings[0], arcs)) > _ISLET]
+        wanted = [rings for rings in areas if near is None or _touches(rings[0], arcs, near.bounds)]
         shapes = [shapely.Polygon(*_corners(rings, arcs)) for rings in wanted]
         found.setdefault(country["properties"].get("name") or "", []).extend(shapes)
     return {name: shapely.union_all(shapely.make_valid(shapes)) for name, shapes in sorted(found.items()) if shapes}

@@ -10,6 +10,7 @@ import shapely
 
 from geo_incidents.layer import Bounds
 from geo_incidents.render import columns
+from geo_incidents.render.basemap import FINE, rings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ LISTS = ("points", "areas")  # shapes whose rows are incidents
 ENDS = ("origin", "destination", "at")
 MARGIN = 0.2  # degrees around what is drawn, where nobody chose what to show
 SETTLEMENTS = ("city", "town", "commune")
+MOST_CLASSES = 5  # shades that a reader can tell apart
 RANKS = ((100_000, 1), (30_000, 2), (5_000, 3))  # population at least -> rank of a label
 
 
@@ -107,6 +109,8 @@ def _layer(layer: Layer, index: Mapping[str, int]) -> dict[str, object]:
     if layer.shape in LISTS:
         items = sorted(index[name] for name in frame["id"] if name in index)
         return {**about, "items": items, **_rings(frame, index)}
+    if layer.shape == "choropleth":
+        return {**about, **_shaded(frame, index)}
     if layer.shape == "sites":
         return {**about, "sites": [_site(row, index) for row in rows if not row["geometry"].is_empty]}
     if layer.shape == "routes":
@@ -125,6 +129,31 @@ def _rings(frame: GeoDataFrame, index: Mapping[str, int]) -> dict[str, object]:
         if name in index
     }
     return {"rings": found} if found else {}
+
+
+def _shaded(frame: GeoDataFrame, index: Mapping[str, int]) -> dict[str, object]:
+    """Return areas with their outlines and incidents, and the least number of each class, the same for all dates."""
+    areas = [
+        {
+            "name": row["name"],
+            "note": row["note"],
+            "r": rings([row["geometry"]], FINE),
+            "items": sorted(index[name] for name in row["incidents"] if name in index),
+        }
+        for row in frame.to_dict("records")
+    ]
+    most = max((len(row) for row in frame["incidents"]), default=0)
+    elsewhere = sorted(index[name] for name in frame.attrs.get("elsewhere", ()) if name in index)
+    return {"q": FINE, "areas": areas, "breaks": breaks(most), "elsewhere": elsewhere}
+
+
+def breaks(most: int) -> list[int]:
+    """Return the least number of each class, round numbers from 1 to ``most``: at most five of 1, 2, 5, 10, 20 ..."""
+    steps = [digit * 10**power for power in range(len(str(most))) for digit in (1, 2, 5)]
+    found = [step for step in steps if step <= max(most, 1)]
+    if len(found) <= MOST_CLASSES:
+        return found
+    return [found[round(at * (len(found) - 1) / (MOST_CLASSES - 1))] for at in range(MOST_CLASSES)]
 
 
 def _ring(ring: Any) -> list[list[float]]:

@@ -16,13 +16,15 @@ from geo_incidents.render.basemap import basemap
 from geo_incidents.render.outlines import outlines
 
 WEB = assets.HERE / "web"
+ENTRIES = ("main", "review")  # the modules that a page starts with
 HOLE = re.compile(r"\{(\w+)\}")
 NODE = shutil.which("node")
 
 
+@pytest.mark.parametrize("entry", ENTRIES)
 @pytest.mark.parametrize("lang", assets.LANGUAGES)
-def test_every_language_says_everything_with_the_same_holes(lang):
-    english, words = assets.words("en"), assets.words(lang)
+def test_every_language_says_everything_with_the_same_holes(lang, entry):
+    english, words = assets.words("en", entry), assets.words(lang, entry)
     assert list(words) == list(english)
     holes = {key: set(HOLE.findall(text)) for key, text in words.items() if isinstance(text, str)}
     assert holes == {key: set(HOLE.findall(text)) for key, text in english.items() if isinstance(text, str)}
@@ -38,15 +40,23 @@ def test_every_word_the_page_asks_for_exists():
     source = "".join(path.read_text(encoding="utf-8") for path in WEB.glob("*.js"))
     asked = set(re.findall(r'\bt\("(\w+)"', source))
     counted = set(re.findall(r'\bcount\("(\w+)"', source))
-    words = assets.words("en")
+    words = assets.words("en", "review")
     assert sorted(key for key in asked if key not in words) == []
     assert sorted(key for key in counted if f"{key}_one" not in words or f"{key}_other" not in words) == []
 
 
-def test_modules_are_bundled_each_once_and_after_what_they_need():
-    text = assets.script()
+def test_every_module_is_part_of_a_page():
+    bundled = {
+        name for entry in ENTRIES for name in re.findall(r"^const \$(\w+) = ", assets.script(entry), re.MULTILINE)
+    }
+    assert sorted(bundled) == sorted(path.stem for path in WEB.glob("*.js"))
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_modules_are_bundled_each_once_and_after_what_they_need(entry):
+    text = assets.script(entry)
     names = re.findall(r"^const \$(\w+) = ", text, re.MULTILINE)
-    assert sorted(names) == sorted(path.stem for path in WEB.glob("*.js"))
+    assert len(names) == len(set(names))
     for name in names:
         body = text.split(f"const ${name} = ")[1].split("\n})();\n")[0]
         used = re.findall(r"= \$(\w+);", body)
@@ -93,5 +103,12 @@ def test_a_map_across_the_world_or_without_bounds_is_coarse():
 
 def test_the_manifest_names_what_was_brought_and_its_licences():
     files = json.loads(assets.vendor("manifest.json"))["files"]
-    assert {about["license"] for about in files.values()} == {"BSD-2-Clause", "ISC"}
+    assert {about["license"] for about in files.values()} == {"BSD-2-Clause", "BSD-3-Clause", "ISC"}
     assert (files["leaflet.js"]["version"], files["countries-10m.json"]["version"]) == ("1.9.4", "2.0.2")
+
+
+def test_islets_without_an_area_are_no_outline():
+    import shapely
+
+    around_alboran = shapely.box(-4.0, 35.0, -2.0, 36.5)
+    assert set(outlines("10m", around_alboran)) == {"Morocco", "Spain"}

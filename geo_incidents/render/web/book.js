@@ -1,6 +1,7 @@
 /** All incidents as typed arrays, whatever layers hold them. Incidents are numbered by date, the undated last. */
 import { gatherAreas } from "./areas.js";
 import { mercX, mercY } from "./project.js";
+import { openShaded } from "./shaded.js";
 
 export const NEVER = -1e9; // stands for a day that is not known
 export const NONE = 255; // stands for "in no such layer"
@@ -31,6 +32,8 @@ export function openBook(config, table, layers) {
   if (n) name(table);
   for (let i = 0; i < n; i++) fillRow(book, table, i, happened);
   layers.forEach((layer, number) => enlist(book, layer, number));
+  book.shaded = layers.filter((layer) => layer.kind === "choropleth");
+  for (const layer of book.shaded) openShaded(layer, n);
   book.areas = gatherAreas(book);
   return book;
 }

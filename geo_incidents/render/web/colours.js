@@ -19,6 +19,13 @@ export function contrast(one, other) {
   return (a + 0.05) / (b + 0.05);
 }
 
+/** So much of `other` in `one`. */
+export function mix(one, other, share) {
+  if (![one, other].every((colour) => /^#[0-9a-f]{6}$/i.test(colour))) return other;
+  const [a, b] = [rgb(one), rgb(other)];
+  return `#${a.map((c, k) => Math.round(c + (b[k] - c) * share).toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** Returns `colour`, made lighter or darker until it stands out from `ground` (contrast 3, as WCAG asks of graphics). */
 export function legible(colour, ground) {
   if (!/^#[0-9a-f]{6}$/i.test(colour) || !/^#[0-9a-f]{6}$/i.test(ground)) return colour;

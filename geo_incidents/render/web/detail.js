@@ -7,8 +7,6 @@ import { entry } from "./lists.js";
 import { neighbours } from "./near.js";
 import { count, t } from "./words.js";
 
-const MOST_LISTED = 400;
-
 export function detail(app) {
   const node = el("section", { id: "gi-detail", className: "gi-detail", hidden: true, tabIndex: -1 });
   let opener = null;
@@ -38,7 +36,7 @@ export function detail(app) {
     sites: (layer, sites) => open(layer.label, sitesParts(app, layer, sites)),
     route: (layer, route, from) => open(routeTitle(route), routeParts(app, layer, route), from),
     routes: (layer, routes) => open(layer.label, routesParts(app, layer, routes)),
-    area: (layer, area, items) => open(area.name, areaParts(app, layer, area, items)),
+    area: (layer, area, items, n) => open(area.name, areaParts(app, layer, area, items, n)),
     spot: (items, from) => open(t("at_this_spot"), spotParts(app, items), from),
   };
 }
@@ -192,14 +190,14 @@ function routesParts(app, layer, routes) {
   return [el("h2", { className: "gi-title" }, layer.label), line(t("bundled"), "gi-soft"), el("ol", { className: "gi-list" }, routes.map(one))];
 }
 
-/** An area and what is shown of it now. */
-function areaParts(app, layer, area, items) {
+/** An area and what is shown of it now: how many, and the newest of them. */
+function areaParts(app, layer, area, items, n) {
   return [
     el("p", { className: "gi-kicker" }, el("span", {}, layer.label)),
     el("h2", { className: "gi-title" }, area.name),
     line(area.note, "gi-soft"),
-    heading(count("incidents", items.length, number(items.length))),
-    el("ol", { className: "gi-list" }, items.slice(0, MOST_LISTED).map((i) => entry(app, i))),
+    heading(n ? count("incidents", n, number(n)) : t("none_reported")),
+    el("ol", { className: "gi-list" }, items.map((i) => entry(app, i))),
   ];
 }
 

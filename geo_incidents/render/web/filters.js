@@ -29,6 +29,7 @@ export function filters(book, days) {
     (state.there === null || state.there[i] === 1) &&
     state.statuses.has(book.table.status[i]) &&
     book.table.sources[i] >= state.sources;
+  const inShade = (i) => book.shaded.some((layer) => layer.on && layer.counts[i] === 1);
   const layerOn = (number) => number !== NONE && book.layers[number].on;
   return {
     state,
@@ -38,7 +39,7 @@ export function filters(book, days) {
     passes: (i) => inKind(i) && inTime(i),
     asPoint: (i) => book.area[i] === 0 && layerOn(book.point[i]) && inKind(i) && inTime(i),
     asArea: (i) => layerOn(book.point[i]) && inKind(i) && inTime(i),
-    inAnyLayer: (i) => layerOn(book.point[i]) || layerOn(book.route[i]) || layerOn(book.site[i]),
+    inAnyLayer: (i) => layerOn(book.point[i]) || layerOn(book.route[i]) || layerOn(book.site[i]) || inShade(i),
     filtered: () => narrowed() || state.query !== "" || state.where !== "" || state.sources > 1 || state.statuses.size < book.statuses.length || !state.undated,
   };
 }

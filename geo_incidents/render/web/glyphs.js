@@ -85,6 +85,7 @@ export function drawKey(g, layer, colour, paper, size) {
   g.clearRect(0, 0, size, size);
   if (layer.kind === "routes") arrowKey(g, c, colour);
   else if (layer.kind === "sites") drawSite(g, layer.glyph, c, c, size * 0.32, colour, paper, "attacked");
+  else if (layer.kind === "choropleth") shadeKey(g, c, colour);
   else if (layer.kind === "areas") areaKey(g, layer, c, colour);
   else if (layer.kind === "context") {
     g.beginPath();
@@ -112,6 +113,16 @@ function areaKey(g, layer, c, colour) {
   g.setLineDash([]);
   trace(g, layer.glyph, c, c, c * 0.42);
   g.fill();
+}
+
+/** Three neighbouring areas, lighter to darker. */
+function shadeKey(g, c, colour) {
+  g.fillStyle = colour;
+  [0.25, 0.55, 1].forEach((alpha, k) => {
+    g.globalAlpha = alpha;
+    g.fillRect(c * (0.2 + k * 0.56), c * 0.4, c * 0.5, c * 1.2);
+  });
+  g.globalAlpha = 1;
 }
 
 function arrowKey(g, c, colour) {

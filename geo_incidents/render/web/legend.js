@@ -5,6 +5,7 @@ import { number } from "./format.js";
 import { t } from "./words.js";
 import { leading } from "./flows.js";
 import { roles } from "./people.js";
+import { classOf, classWords, shade } from "./shaded.js";
 
 const KEY = 44; // canvas pixels, shown at half
 
@@ -56,7 +57,7 @@ function row(app, layer) {
   const input = el("input", { type: "checkbox", checked: layer.on, onchange: () => app.setLayer(layer, input.checked) });
   input.dataset.layer = layer.name;
   const box = el("div", {}, el("label", { className: "gi-layer" }, input, canvas, el("span", {}, layer.label), out));
-  const states = layer.kind === "sites" ? stateKey(app, layer) : null;
+  const states = layer.kind === "sites" ? stateKey(app, layer) : layer.kind === "choropleth" ? shadeKey(app, layer) : null;
   if (states) box.append(states.node);
   const paint = () => {
     drawKey(canvas.getContext("2d"), layer, app.colourOf(layer), app.colours().card, KEY);
@@ -81,6 +82,21 @@ function stateKey(app, layer) {
   return { node, paint };
 }
 
+/** The shades of a layer of areas: what each stands for, and how many incidents no area could count. */
+function shadeKey(app, layer) {
+  const words = classWords(layer.breaks, number, t("none_reported"), (n) => t("class_from", { n }));
+  const keys = words.map((said) => ({ said, swatch: el("i", { className: "gi-swatch" }) }));
+  const left = el("span");
+  const node = el("p", { className: "gi-states" }, ...keys.map(({ said, swatch }) => el("span", {}, swatch, said)), left);
+  const paint = () => {
+    const { land } = app.colours(), missing = layer.elsewhere.filter(app.filters.passes).length;
+    node.hidden = !layer.on;
+    keys.forEach(({ swatch }, k) => (swatch.style.background = k ? shade(layer.colour, land, k, layer.breaks.length) : "none"));
+    left.textContent = missing ? t("not_in_areas", { n: number(missing) }) : "";
+  };
+  return { node, paint };
+}
+
 /** How many of each layer the reader's choices let through, drawn or not. */
 function tally(app) {
   const { book, filters } = app, counts = new Array(book.layers.length).fill(0);
@@ -88,6 +104,7 @@ function tally(app) {
   for (const layer of book.layers) {
     if (layer.kind === "routes") counts[layer.number] = layer.routes.filter((route) => leading(route, filters.passes)).length;
     if (layer.kind === "sites") counts[layer.number] = layer.sites.filter((site) => site.items.some(filters.passes) || (!site.items.length && !filters.filtered())).length;
+    if (layer.kind === "choropleth") counts[layer.number] = layer.areas.filter((area) => classOf(area.items.filter(filters.passes).length, layer.breaks)).length;
     if (layer.kind === "context") counts[layer.number] = layer.places.length;
   }
   return counts;

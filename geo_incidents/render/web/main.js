@@ -15,6 +15,7 @@ import { number } from "./format.js";
 import { neighbours } from "./near.js";
 import { ORDERS, roles } from "./people.js";
 import { shelf } from "./texts.js";
+import { clearing, ownTiles, tilesOnto } from "./tiles.js";
 import { wheres, within } from "./where.js";
 import { count, t, useWords } from "./words.js";
 
@@ -77,7 +78,12 @@ function run(app, restored) {
   if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
   restore(app, restored);
   if (config.tiles) L.tileLayer(config.tiles.url, { maxNativeZoom: config.tiles.maxNativeZoom, maxZoom: map.getMaxZoom() }).addTo(map);
-  const paintGround = app.base && !config.tiles ? groundPainter(app.base, app.colours) : () => {};
+  const natural = app.base && !config.tiles ? groundPainter(app.base, app.colours) : () => {}, clear = clearing(config.basemap, app.colours);
+  const paintGround = (g, view) => {
+    natural(g, view);
+    clear(g, view);
+  };
+  if (config.basemap) app.ownTiles = ownTiles(map, config.basemap, document.getElementById("gi-tiles").textContent, app.colours);
   const ground = canvasLayer(map, "gi-ground", 150, paintGround), painted = painter(app);
   const marks = canvasLayer(map, "gi-marks", 450, (g, view) => {
     if (app.printing) onPaper(g, view, app, paintGround);
@@ -97,6 +103,7 @@ function onPaper(g, view, app, paintGround) {
   g.fillStyle = app.colours().ocean;
   g.fillRect(0, 0, view.w, view.h);
   paintGround(g, view);
+  if (app.config.tiles || app.config.basemap) tilesOnto(g, app.map, view.pad);
 }
 
 function restore(app, found) {
@@ -176,7 +183,7 @@ function wire(app, ground, marks, painted, stage) {
   app.openSites = (layer, sites) => show(null, () => app.card.sites(layer, sites));
   app.openRoute = (layer, route) => at(route.accounts.map(({ item }) => item), () => show(null, () => app.card.route(layer, route)));
   app.openRoutes = (layer, routes) => show(null, () => app.card.routes(layer, routes));
-  app.openArea = (layer, area, items) => at(items, () => show(null, () => app.card.area(layer, area, items)));
+  app.openArea = (layer, area, items, n) => at(items, () => show(null, () => app.card.area(layer, area, items, n)));
   app.openSpot = (items) => at(items, () => show(null, () => app.card.spot(items)));
   app.close = () => show(null, () => app.card.close());
   map.on("moveend", () => {
@@ -187,6 +194,7 @@ function wire(app, ground, marks, painted, stage) {
   keys(app);
   const recolour = () => {
     app.recolour();
+    app.ownTiles?.recolour();
     ground.draw();
     app.refresh();
   };

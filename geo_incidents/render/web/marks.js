@@ -104,6 +104,19 @@ export function drawArea(g, trail, colour, strong) {
   g.globalAlpha = 1;
 }
 
+/** An area in its shade, or with its edge alone where nothing is reported. */
+export function drawShade(g, colour, c) {
+  if (colour) {
+    g.globalAlpha = 0.86;
+    g.fillStyle = colour;
+    g.fill("evenodd");
+    g.globalAlpha = 1;
+  }
+  g.lineWidth = 1;
+  g.strokeStyle = c.border;
+  g.stroke();
+}
+
 /** The sign of an area, or of sites that lie too close together: a glyph, and how many when more than one. */
 export function drawStack(g, at, w, h, text, glyph, colour, c) {
   g.beginPath();

@@ -9,6 +9,7 @@ import * as marks from "./marks.js";
 import { number, range } from "./format.js";
 import { weights } from "./people.js";
 import { mercX, mercY, pixels } from "./project.js";
+import { classOf, holds, shade, trailOf } from "./shaded.js";
 
 const APART = 44; // pixels: sites closer than this share one sign until the reader comes nearer
 const NEAR = 11; // zoom from which every site has its own
@@ -16,7 +17,7 @@ const STATES = ["named", "attacked", "emptied"];
 const SPARSE_DOUBT = 170; // pixels: wider circles of doubt are drawn only for the incident that is looked at
 
 export function painter(app) {
-  const scene = { clusters: [], arrows: [], badges: [], named: [], areas: [] };
+  const scene = { clusters: [], arrows: [], badges: [], named: [], areas: [], shaded: [] };
   const colourOf = (layer) => app.colourOf(layer);
   const onScreen = (view, lat, lon) => ({ x: mercX(lon) * view.k - view.ox, y: mercY(lat) * view.k - view.oy });
   const spot = (view, i) => ({ x: app.book.x[i] * view.k - view.ox, y: app.book.y[i] * view.k - view.oy });
@@ -33,6 +34,7 @@ export function painter(app) {
     scene.named = [];
     scene.arrows = [];
     scene.badges = [];
+    shaded(g, view, c);
     areas(g, view, c, space);
     doubts(g, view);
     for (const layer of app.book.layers) if (layer.on) before[layer.kind]?.(g, view, layer, c, space);
@@ -40,6 +42,23 @@ export function painter(app) {
     for (const badge of scene.badges) badge.draw();
     focus(g, view, c);
     for (const draw of [...large, ...lay((label) => label[3] === 0 || label[3] > 2)]) draw();
+  }
+
+  /** Areas in the shade of what they count, the small ones over the large ones. */
+  function shaded(g, view, c) {
+    scene.shaded = [];
+    scene.view = view;
+    for (const layer of app.book.shaded) {
+      if (!layer.on) continue;
+      for (const area of layer.areas) {
+        const trail = trailOf(view, area), items = area.items.filter(app.filters.passes), k = classOf(items.length, layer.breaks);
+        if (!trail) continue;
+        g.beginPath();
+        trail(g);
+        marks.drawShade(g, k ? shade(layer.colour, c.land, k, layer.breaks.length) : null, c);
+        scene.shaded.push({ layer, area, items });
+      }
+    }
   }
 
   function areas(g, view, c, space) {
@@ -219,7 +238,13 @@ export function painter(app) {
     const way = scene.arrows.find((one) => touches(one.points, x, y, one.width / 2 + 6));
     if (way) return way;
     const place = scene.named.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r + 3);
-    return place ?? scene.areas.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r) ?? null;
+    return place ?? scene.areas.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.r) ?? shadeAt(x, y);
+  }
+
+  function shadeAt(x, y) {
+    if (!scene.shaded.length) return null;
+    const { k, ox, oy } = scene.view;
+    return scene.shaded.findLast(({ area }) => holds(area, (x + ox) / k, (y + oy) / k)) ?? null;
   }
 
   return { paint, at, scene };

@@ -47,6 +47,7 @@ export function pointer(app, painted, stage) {
 function words(app, hit) {
   if (hit.site) return `${hit.site.name}: ${t(`state_${hit.site.state}`)}`;
   if (hit.sites) return hit.sites.map(({ name }) => name).join(" · ");
+  if (hit.area) return `${hit.area.name}: ${count("incidents", hit.items.length, number(hit.items.length))}`;
   if (hit.items) return several(app, hit.items.length, hit.items[0]);
   if (hit.routes) return hit.routes.map(routeTitle).join(" · ");
   if (hit.route) return flowTip(hit.route);
@@ -73,6 +74,7 @@ function act(app, hit) {
   if (!hit) return;
   if (hit.site) app.openSite(hit.layer, hit.site);
   else if (hit.sites) app.openSites(hit.layer, hit.sites);
+  else if (hit.area) app.openArea(hit.layer, hit.area, hit.items.slice(-MOST_LISTED).reverse(), hit.items.length);
   else if (hit.items?.length === 1) app.select(hit.items[0]);
   else if (hit.items) app.openSpot(hit.items.slice(0, MOST_LISTED));
   else if (hit.route) app.openRoute(hit.layer, hit.route);

@@ -15,6 +15,7 @@ export function signs(app) {
     ["sign_hollow", (g, c) => drawPoint(g, "circle", 22, 22, 13, colour(0), c.card, true)],
   ].map(([key, draw]) => ({ key, draw, canvas: el("canvas", { className: "gi-key", width: SIZE, height: SIZE, ariaHidden: "true" }) }));
   if (app.book.layers.some((layer) => layer.kind === "routes")) rows.push({ key: "sign_flow" });
+  if (app.book.shaded.length) rows.push({ key: "sign_choropleth" });
   const node = el("details", { className: "gi-signs" }, el("summary", {}, t("signs")),
     el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas ?? el("span", { className: "gi-key" }), el("span", {}, t(key))))));
   const update = () => {
