@@ -16,9 +16,10 @@ import platformdirs
 
 from geo_incidents import resources, text
 from geo_incidents.files import beside
-from geo_incidents.places import cities, geonames, sources, storage
+from geo_incidents.places import cities, geonames, hierarchy, sources, storage
 from geo_incidents.places.cities import worth_keeping
 from geo_incidents.places.concordance import Known, decisions
+from geo_incidents.places.dump import Reader
 from geo_incidents.places.gazetteer import Gazetteer
 from geo_incidents.places.index import Index, Sections
 
@@ -132,24 +133,40 @@ def _made(
 
 
 def _fill(index: Index, known: Known, plan: Plan, progress: Callable[[float], None]) -> list[Problem]:
-    dump = None if plan.geonames is None else geonames.find(plan.geonames)
-    for count, entry in enumerate(_base(dump, known, plan, progress)):
-        if dump is None and count % _STEP == 0:
+    if plan.geonames is not None:
+        return _fill_from_dump(index, known, geonames.find(plan.geonames), plan, progress)
+    for count, entry in enumerate(_kept(cities.read(known.area_names()), plan)):
+        if count % _STEP == 0:
             progress(min(1.0, count / _TOWNS))
         if known.join(entry) is not None:
             index.add(entry)
+    _add_rest(index, known)
+    return []
+
+
+def _add_rest(index: Index, known: Known) -> None:
     for entry in known.rest():
         index.add(entry)
-    if dump is None:
-        return []
+
+
+def _fill_from_dump(
+    index: Index, known: Known, dump: geonames.Dump, plan: Plan, progress: Callable[[float], None]
+) -> list[Problem]:
+    areas, third = dump.area_names() | known.area_names(), dict[str, str]()
+    ids, names = known.familiar()
+    reader = Reader(areas=areas, capitals=dump.capitals(), countries=plan.countries, ids=ids, names=names)
+    for block in dump.read(reader, progress):
+        for _, entry in block.familiar:
+            if known.join(entry) is not None:
+                index.add(entry)
+        index.extend(block.columns)
+        third |= block.areas
+    _add_rest(index, known)
+    index.name_areas(third)
+    if dump.inside is not None:
+        hierarchy.fill(index, dump.hierarchy())
     _add_alternates(index, dump)
     return dump.problems
-
-
-def _base(dump: geonames.Dump | None, known: Known, plan: Plan, progress: Callable[[float], None]) -> Iterator[Entry]:
-    if dump is None:
-        return _kept(cities.read(known.area_names()), plan)
-    return dump.read(dump.area_names() | known.area_names(), plan.countries, progress)
 
 
 def _kept(entries: Iterable[Entry], plan: Plan) -> Iterator[Entry]:
@@ -161,8 +178,6 @@ def _kept(entries: Iterable[Entry], plan: Plan) -> Iterator[Entry]:
 
 
 def _add_alternates(index: Index, dump: geonames.Dump) -> None:
-    if dump.names is None:
-        return
     for numbers, names in dump.alternates():
         rows = index.rows_of(numbers)
         people = index.column("population")[rows]

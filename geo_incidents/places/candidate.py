@@ -16,9 +16,9 @@ class Candidate(tuple["Gazetteer", int, int, int]):
     """A place that a name may mean. Looks its attributes up when asked, so that many candidates cost little.
 
     ``match`` says how the name is the place's name (see entry.MATCHES); ``importance`` is from 0 to 1. It is a tuple of
-    gazetteer, posting, the spelling of the place's name and that of the name asked for, because Python makes tuples
-    three times as fast as other objects, and a row of them without a step of its own (2026-11). A posting is a row with
-    a mark, which is 0 where the name is a slip of the pen.
+    gazetteer, posting, the posting's number and the spelling asked for, because Python makes tuples three times as fast
+    as other objects, and a row of them without a step of its own (2026-11). A posting is a row with a mark, which is 0
+    where the name is a slip of the pen.
     """
 
     __slots__ = ()
@@ -37,7 +37,7 @@ class Candidate(tuple["Gazetteer", int, int, int]):
         mark = self[1] & MARK_MASK
         if not mark:
             return "typo"
-        return "exact" if self[2] == self[3] and mark < ABBREVIATION else MATCHES[mark]
+        return "exact" if mark < ABBREVIATION and self[0].is_spelt(self[2], self[3]) else MATCHES[mark]
 
     @property
     def place(self) -> Place:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from geo_incidents.errors import InputError
 from geo_incidents.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Faults = list[tuple[int, str, str]]
+"""What ``Complaints.add`` takes: lines, reasons, details."""
 
 _TOLD = 5
 _HOPELESS = 1000
@@ -27,6 +34,11 @@ class Complaints:
             text = f"{reason}: {detail[:80]}" if detail else reason
             self._told.append(Problem(path=self.path, line=line, reason=text))
 
+    def extend(self, faults: Iterable[tuple[int, str, str]]) -> None:
+        """Note several lines."""
+        for fault in faults:
+            self.add(*fault)
+
     def check(self, lines: int) -> None:
         """Raise InputError when so many lines are wrong that the file cannot be what it is taken for."""
         wrong = self._counts.total()
@@ -44,4 +56,4 @@ class Complaints:
             for reason, count in sorted(self._counts.items())
             if count > _TOLD
         ]
-        return [*self._told, *more]
+        return [*sorted(self._told, key=lambda problem: problem.line or 0), *more]

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo_incidents.errors import InputError
+from geo_incidents.places.columns import geonames_number
 from geo_incidents.places.entry import ALTERNATE, LANGUAGE, Entry, Name
 from geo_incidents.places.kinds import KINDS, SETTLEMENTS, radius_m
 from geo_incidents.text import fold
@@ -118,6 +119,11 @@ class Known:
         reach = max(_NEAR_M, min(_FAR_M, max(_reach(known), _reach(entry))))
         same_area = not known.admin1 or not entry.admin1 or fold(known.admin1) == fold(entry.admin1)
         return same_area and apart <= reach
+
+    def familiar(self) -> tuple[frozenset[int], frozenset[tuple[str, str]]]:
+        """Return the GeoNames ids, and the countries with folded names, of places that another may turn out to be."""
+        ids = (geonames_number(one) for one in (*self._by_id, *self._partners))
+        return frozenset(number for number in ids if number is not None), frozenset(self._by_name)
 
     def rest(self) -> Iterator[Entry]:
         """Yield the known places with all that was added to them."""

@@ -123,23 +123,30 @@ class Gazetteer:
         if key is None:
             return []
         start, end, peculiar = self._range(key)
+        how = spelling(name)
         if peculiar:
-            return self._peculiar(start, end, spelling(name))[:limit]
+            return self._peculiar(start, end, how)[:limit]
+        if end == start + 1:
+            return [Candidate((self, self._postings[start], start, how))][:limit]
         if limit is not None and end > start + limit:
             end = start + limit
-        rows = zip(repeat(self), self._postings[start:end], self._spellings[start:end], repeat(spelling(name)))
-        return [*map(Candidate, rows)]
+        return [*map(Candidate, zip(repeat(self), self._postings[start:end].tolist(), range(start, end), repeat(how)))]
 
     def _peculiar(self, start: int, end: int, how: int) -> list[Candidate]:
         found: list[Candidate] = []
         last = -1
-        for posting, spelt in zip(self._postings[start:end], self._spellings[start:end], strict=True):
+        for at in range(start, end):
+            posting = self._postings[at]
             row = posting >> MARK_BITS
-            if row == last or (posting & MARK_MASK in _AS_SPELT and spelt != how):
+            if row == last or (posting & MARK_MASK in _AS_SPELT and self._spellings[at] != how):
                 continue  # a place may be met as a name and as an abbreviation
-            found.append(Candidate((self, posting, spelt, how)))
+            found.append(Candidate((self, posting, at, how)))
             last = row
         return found
+
+    def is_spelt(self, posting: int, how: int) -> bool:
+        """Tell whether the name of a posting is spelt so (see entry.spelling)."""
+        return self._spellings[posting] == how
 
     def batch(self, names: Sequence[str]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """Return three arrays for many names at once: number of the name, row of a place, mark of the match.
@@ -189,7 +196,7 @@ class Gazetteer:
         return [self._candidate(row, 0) for row in kept[:limit]]
 
     def _candidate(self, row: int, mark: int) -> Candidate:
-        return Candidate((self, row << MARK_BITS | mark, -1, 0))
+        return Candidate((self, row << MARK_BITS | mark, 0, -1))
 
     def _marked(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield the rows of a folded name with their marks."""

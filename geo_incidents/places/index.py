@@ -107,12 +107,23 @@ class Index:
         order = np.argsort(numbers, kind="stable")
         return numbers[order], rows[order]
 
-    def chain(self, row: int) -> Chain:
-        """Return country and areas around a row."""
-        return self._chains_now()[int(self.column("where")[row])]
-
-    def _chains_now(self) -> list[Chain]:
+    def chains(self) -> list[Chain]:
+        """Return the countries with areas that the column ``where`` gives the numbers of."""
+        self._flush()
         return list(self._where)
+
+    def kinds(self) -> list[str]:
+        """Return the kind of each row."""
+        numbers = self.column("what").tolist()
+        whats = [kind for kind, _ in self._what]
+        return [whats[number] for number in numbers]
+
+    def place_in(self, chains: Mapping[int, Chain]) -> None:
+        """Put rows into other areas."""
+        where = self.column("where").copy()
+        for row, chain in chains.items():
+            where[row] = self._where.setdefault(chain, len(self._where))
+        self._parts["where"] = [where]
 
     def name_areas(self, names: Mapping[str, str]) -> None:
         """Give areas that are known by their codes the names of these codes."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geo_incidents.errors import InputError
-from geo_incidents.places import Gazetteer, Plan, build, geonames, zipped
+from geo_incidents.places import Gazetteer, Plan, build, crew, geonames, storage, zipped
+from geo_incidents.places.dump import Reader
+from geo_incidents.places.index import Index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def line(number: int | str, name: str, lat: object, lon: object, *, code: str = "P.PPL", country: str = "HT",
-         admin1: str = "07", people: object = 0, also: str = "", admin2: str = "") -> str:  # fmt: skip
+         admin1: str = "07", people: object = 0, also: str = "", admin2: str = "",
+         admin3: str = "") -> str:  # fmt: skip
     kind, feature = code.split(".")
     cells = [
         number,
@@ -32,7 +38,7 @@ def line(number: int | str, name: str, lat: object, lon: object, *, code: str = 
         "",
         admin1,
         admin2,
-        "",
+        admin3,
         "",
         people,
         "",
@@ -62,9 +68,20 @@ def dump(folder: Path, lines: list[str], *, name: str = "allCountries") -> Path:
     return folder
 
 
-def read(folder: Path) -> tuple[list[str], list[Problem]]:
+def places(folder: Path) -> tuple[Gazetteer, list[Problem]]:
+    """Return what a dump alone tells."""
     found = geonames.find(folder)
-    return [place.name for place in found.read(found.area_names())], found.problems
+    index = Index()
+    for block in found.read(Reader(areas=found.area_names(), capitals=found.capitals())):
+        index.extend(block.columns)
+    target = (folder if folder.is_dir() else folder.parent) / "read.gaz"
+    storage.write(target, *index.sections())
+    return Gazetteer(target), found.problems
+
+
+def read(folder: Path) -> tuple[list[str], list[Problem]]:
+    found, problems = places(folder)
+    return [place.name for place in sorted(found, key=lambda place: place.id)], problems
 
 
 def test_a_dump_becomes_a_gazetteer_with_our_own_places_joined(tmp_path: Path) -> None:
@@ -246,6 +263,82 @@ def test_a_dump_that_does_not_mark_capitals_has_them_from_the_table_of_countries
         line(3, "Kasteltown", 48.0, 12.0, country="DE", people=250_000),
     ]
     (tmp_path / "countryInfo.txt").write_text("# a comment\nFR\tFRA\t250\tFR\tFrance\tKasteltown\t1\n")
-    found = {place.ids[0]: place.importance for place in geonames.find(dump(tmp_path, lines)).read({})}
-    assert found["geonames:1"] == pytest.approx(found["geonames:3"] + 0.1)
-    assert found["geonames:2"] < found["geonames:3"]
+    found, _ = places(dump(tmp_path, lines))
+    importance = {one.place.id: one.importance for one in found.candidates("Kasteltown")}
+    assert importance["geonames:1"] == pytest.approx(importance["geonames:3"] + 0.1, abs=0.005)
+    assert importance["geonames:2"] < importance["geonames:3"]
+
+
+def test_areas_of_the_third_order_are_named_by_their_codes(tmp_path: Path) -> None:
+    lines = [
+        line(1, "Village", 18.9, -72.0, admin2="0701", admin3="070101"),
+        line(2, "Commune du Test", 18.9, -72.0, code="A.ADM3", admin2="0701", admin3="070101"),
+        line(3, "Hamlet", 18.9, -72.0, admin2="0701", admin3="070199"),
+    ]
+    world = build(tmp_path / "w.gaz", Plan(geonames=dump(tmp_path, lines)))
+    found = [world.place(f"geonames:{at}") for at in (1, 2, 3)]
+    assert {place.name: place.admin3 for place in found} == {
+        "Village": "Commune du Test",
+        "Commune du Test": "Commune du Test",
+        "Hamlet": "",
+    }
+
+
+def test_what_lies_in_what_names_the_areas_that_a_place_does_not_tell(tmp_path: Path) -> None:
+    lines = [
+        line(1, "Upper Land", 18.9, -72.0, code="A.ADM1"),
+        line(2, "Middle Land", 18.9, -72.0, code="A.ADM2"),
+        line(3, "Lower Land", 18.9, -72.0, code="A.ADM3", admin1=""),
+        line(4, "Village", 18.9, -72.0, admin1=""),
+        line(5, "Told Village", 18.9, -72.0),
+        line(6, "Foreign Village", 18.9, -71.0, country="DO", admin1=""),
+    ]
+    edges = ["1\t2\tADM", "2\t3\tADM", "3\t4\t", "3\t5\t", "3\t6\t", "4\t3\tADM", "x\ty", "99\t4\tADM"]
+    with zipfile.ZipFile(tmp_path / "hierarchy.zip", "w") as archive:
+        archive.writestr("hierarchy.txt", "\n".join(edges))
+    problems: list[Problem] = []
+    world = build(tmp_path / "w.gaz", Plan(geonames=dump(tmp_path, lines)), note=problems.append)
+    found = {at: world.place(f"geonames:{at}") for at in range(1, 7)}
+    assert {place.name: (place.admin1, place.admin2, place.admin3) for place in found.values()} == {
+        "Upper Land": ("Upper Land", "", ""),
+        "Middle Land": ("Centre", "Middle Land", ""),
+        "Lower Land": ("Upper Land", "Middle Land", "Lower Land"),
+        "Village": ("Upper Land", "Middle Land", "Lower Land"),
+        "Told Village": ("Centre", "Middle Land", "Lower Land"),
+        "Foreign Village": ("", "", ""),
+    }
+    assert [(problem.line, problem.reason) for problem in problems] == [(7, "not two GeoNames ids: x\ty")]
+
+
+def test_more_processes_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "BLOCK", 1 << 12)
+    monkeypatch.setattr(crew, "cores", lambda: 2)
+    lines = [line(at, f"Sainte-Marie {at % 90}", at % 89, at % 179, people=at) for at in range(1, 700)]
+    folder = dump(tmp_path, [*lines, line(5, "Twice", 1, 1), "broken", *GOOD])
+    told: list[list[Problem]] = [[], []]
+    build(tmp_path / "alone.gaz", Plan(geonames=folder), note=told[0].append)
+    monkeypatch.setattr(geonames, "_LARGE", 0)
+    build(tmp_path / "together.gaz", Plan(geonames=folder), note=told[1].append)
+    assert (tmp_path / "alone.gaz").read_bytes() == (tmp_path / "together.gaz").read_bytes()
+    assert [problem.line for problem in told[0]] == [700, 701]
+    assert told[0] == told[1]
+
+
+def test_an_interrupted_build_leaves_the_old_file_and_no_process(tmp_path: Path) -> None:
+    target = tmp_path / "w.gaz"
+    before = build(target, Plan(geonames=dump(tmp_path, GOOD))).path.read_bytes()
+    code = (
+        "import os, pathlib, signal, sys\n"
+        "from geo_incidents.places import Plan, build, crew, geonames\n"
+        "geonames._LARGE, crew.cores = 0, lambda: 2\n"
+        "def die(step, share):\n"
+        "    if step == sys.argv[2]:\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "folder = pathlib.Path(sys.argv[1])\n"
+        "build(folder / 'w.gaz', Plan(geonames=folder), progress=die)\n"
+    )
+    for step in ("reading places", "indexing names", "writing"):
+        done = subprocess.run([sys.executable, "-c", code, str(tmp_path), step], check=False)
+        assert done.returncode == -signal.SIGKILL
+        assert target.read_bytes() == before
+    assert Gazetteer(target).place("geonames:9000003").name == "Testopolis"
