@@ -46,6 +46,7 @@ def archive(
     run: str | Path | None = None,
     fresh: bool = False,
     report: str | Path | None = None,
+    part: int = runs.ARTICLES,
     watch: Watch | None = None,
     **options: Unpack[api.Options],
 ) -> Finished:
@@ -54,6 +55,7 @@ def archive(
     What was read is kept in the folder ``run`` as it comes: after a kill, a full disk or a power cut the same call goes
     on, and later articles are added to those of earlier goes. Without ``run`` the folder lies beside the output and is
     removed at the end. ``fresh`` starts over. ``report`` is an HTML page on the run; its JSON is put beside it.
+    ``part`` is how many articles are read between two writes.
     """
     begun = time.monotonic()
     output = Path(output)
@@ -63,7 +65,7 @@ def archive(
         found = walk.survey()
         sinks.write_incidents(found, output)
         return _finished(found, walk, runs.Work(seconds=time.monotonic() - begun, read=0), None, report)
-    with _opened(walk, output, Path(run) if run else None, fresh=fresh) as opened:
+    with _opened(walk, output, Path(run) if run else None, fresh=fresh, part=part) as opened:
         total = runs.expected(walk.paths) if watch else None
         opened.read(
             walk.documents(),
@@ -98,12 +100,13 @@ def _finished(
 
 
 @contextmanager
-def _opened(walk: api.Walk, output: Path, folder: Path | None, *, fresh: bool) -> Iterator[runs.Run]:
+def _opened(walk: api.Walk, output: Path, folder: Path | None, *, fresh: bool, part: int) -> Iterator[runs.Run]:
     """Open the run; one without a folder of its own leaves nothing behind, unless there is something to go on with."""
     place = folder or output.with_name(f"{output.name}.run")
     keep = folder is not None
     try:
-        with runs.opened(place, walk.settings(), walk.problems.append, fresh=fresh, strict=keep) as opened:
+        note = walk.problems.append
+        with runs.opened(place, walk.settings(), note, fresh=fresh, strict=keep, articles=part) as opened:
             try:
                 yield opened
             except BaseException:

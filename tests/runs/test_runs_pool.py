@@ -1,0 +1,56 @@
+"""Many processes: the order of the results, and what becomes of articles that kill or hang who reads them."""
+
+import pytest
+from runs_jobs import Obey, documents
+
+from geo_incidents.errors import GeoIncidentsError
+from geo_incidents.runs.pool import Pool, allowed
+
+
+def read(tmp_path, *batches, seconds=60.0, workers=2):
+    pool = Pool(workers=workers, seconds=seconds)
+    return list(pool(Obey(tmp_path), [documents(*batch) for batch in batches]))
+
+
+def test_results_come_in_the_order_of_the_batches(tmp_path):
+    batches = [[f"a{number}", f"b{number}"] for number in range(12)]
+    assert read(tmp_path, *batches) == [[f"A{number}", f"B{number}"] for number in range(12)]
+
+
+def test_a_killed_process_is_replaced_and_its_batch_read_again(tmp_path):
+    assert read(tmp_path, ["one"], ["two", "kill once"], ["three"]) == [["ONE"], ["TWO", "KILL ONCE"], ["THREE"]]
+
+
+def test_an_article_that_kills_each_time_is_set_aside_alone(tmp_path):
+    said = "d1: stopped the process that read it 2 times (SIGKILL); it was set aside"
+    assert read(tmp_path, ["one", "kill", "two"], ["three"], workers=1) == [["ONE", said, "TWO"], ["THREE"]]
+
+
+def test_an_article_that_hangs_is_set_aside(tmp_path):
+    said = "d0: takes longer than 1 s; it was set aside"
+    assert read(tmp_path, ["hang"], ["one"], seconds=1.0) == [[said], ["ONE"]]
+
+
+def test_a_long_article_has_more_time():
+    assert [allowed(documents("x" * length), 2.0) for length in (0, 20_000, 20_001, 200_000)] == [2.0, 2.0, 4.0, 20.0]
+
+
+def test_a_defect_of_the_job_is_told(tmp_path):
+    with pytest.raises(GeoIncidentsError, match="ZeroDivisionError: defect"):
+        read(tmp_path, ["defect"])
+
+
+class Unready:
+    """A job that ends the process that unpacks it."""
+
+    def __reduce__(self):
+        return (exit, (3,))
+
+
+def test_processes_that_never_get_ready_are_given_up():
+    with pytest.raises(GeoIncidentsError, match=r"end before they are ready .exit code 3."):
+        list(Pool(workers=1)(Unready(), [documents("one")]))
+
+
+def test_no_batches_no_processes(tmp_path):
+    assert read(tmp_path) == []
