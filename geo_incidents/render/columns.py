@@ -166,7 +166,10 @@ def _report(report: Report) -> list[Any]:
 
 
 def _why(incident: Incident) -> list[str]:
-    place = dict.fromkeys(reason for report in incident.reports for reason in report.place_reasons)
+    """What persons decided comes first; where they moved the pin, the reasons for its old place are none any more."""
+    moved = bool(incident.decided) and all(report.place != incident.place for report in incident.reports)
+    told = () if moved else (reason for report in incident.reports for reason in report.place_reasons)
+    place = dict.fromkeys([*incident.decided, *told])
     return [*place, *(reason for reason in incident.merge_reasons if reason not in place)]
 
 

@@ -36,7 +36,7 @@ def _page(folder, path):
 @pytest.mark.parametrize(("scheme", "colours"), [("light", LIGHT), ("dark", DARK)])
 def test_vector_tiles_are_drawn_in_the_pages_colours(visit, folder, scheme, colours):
     path = tiny_tiles.archive(folder / "vector.pmtiles")
-    opened = visit(_page(folder, path), "#map=10/18.6/-72.3", color_scheme=scheme)
+    opened = visit(_page(folder, path), "#map=6/18.6/-72.3", color_scheme=scheme)
     for colour in colours.values():
         opened.until(f"({TILE})().then(found => found.includes('{colour}'))")
     assert "© Map & friends" in opened.text(".gi-credits")

@@ -62,23 +62,24 @@ def layer(name: str, corners: list[tuple[int, int]], kind: str, *, closed: bool)
     )
 
 
-def vector_tile() -> bytes:
+def vector_tile(at: str) -> bytes:
     return (
-        layer("earth", LAND, "earth", closed=True)
+        layer("earth", LAND, f"earth {at}", closed=True)
         + layer("water", LAKE, "lake", closed=True)
         + layer("roads", ROAD, "highway", closed=False)
     )
 
 
-def picture(red: int, green: int, blue: int) -> bytes:
-    """A PNG of 2 by 2 pixels."""
+def picture(at: str) -> bytes:
+    """A green PNG of 2 by 2 pixels."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    row = b"\0" + bytes([red, green, blue]) * 2
+    row = b"\0" + bytes([0, 160, 90]) * 2
     head = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * 2)) + chunk(b"IEND", b"")
+    parts = [(b"IHDR", head), (b"tEXt", f"at\0{at}".encode()), (b"IDAT", zlib.compress(row * 2)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, body) for kind, body in parts)
 
 
 def archive(
@@ -90,12 +91,12 @@ def archive(
     attribution: str = '<a href="https://example.org">&copy; Map &amp; friends</a>',
     bounds: tuple[float, float, float, float] = (-180, -85, 180, 85),
 ) -> Path:
-    """Write an archive in which every tile of the world at ``zooms`` is the same."""
-    body = vector_tile() if kind == TileType.MVT else picture(0, 160, 90)
+    """Write an archive in which every tile of the world at ``zooms`` looks the same, and says where it lies."""
+    make = vector_tile if kind == TileType.MVT else picture
     with write(str(path)) as writer:
         for z in zooms:
-            for tile in sorted(zxy_to_tileid(z, x, y) for x in range(2**z) for y in range(2**z)):
-                writer.write_tile(tile, gzip.compress(body, mtime=0) if packed else body)
+            for tile, at in sorted((zxy_to_tileid(z, x, y), f"{z}/{x}/{y}") for x in range(2**z) for y in range(2**z)):
+                writer.write_tile(tile, gzip.compress(make(at), mtime=0) if packed else make(at))
         west, south, east, north = (int(end * 1e7) for end in bounds)
         writer.finalize(
             {
