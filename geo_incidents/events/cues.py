@@ -82,6 +82,8 @@ def _attributive(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
 
 
 def _voice(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Voice:
+    if _undergone(line, hit, lexicon):
+        return "passive"
     if not forms & {"verb", "plain"}:
         return "noun"
     if "noun" in forms and _nominal(line, hit, lexicon):
@@ -89,6 +91,12 @@ def _voice(line: Line, hit: Hit, forms: set[str], lexicon: Lexicon) -> Voice:
     if line.keys[hit.first].endswith(lexicon.continuous):
         return "active"
     return "passive" if _helped(line, hit, lexicon) or _by(line, hit, lexicon) else "active"
+
+
+def _undergone(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether what was hit stands before the words: "came under attack", "set the post ablaze"."""
+    before = line.keys[hit.first - 1] if hit.first else ""
+    return before in lexicon.under or line.keys[hit.first : hit.after] in lexicon.resultative
 
 
 def _nominal(line: Line, hit: Hit, lexicon: Lexicon) -> bool:

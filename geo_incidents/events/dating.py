@@ -80,6 +80,8 @@ def date_of(
             continue
         if best is None or here < best[0]:
             best = (here, mention)
+    if best is None and len(all_drafts) == 1 and len(dates) == 1 and not start and not draft.type.lasting:
+        return dates[0][2]  # however far: there is nothing else that it could be the date of
     return best[1] if best else None
 
 

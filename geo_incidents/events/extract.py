@@ -9,7 +9,7 @@ from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, old, over_months
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import adopted, followup
-from geo_incidents.events.geography import holds, together
+from geo_incidents.events.geography import COUNTRY, grain, holds, together
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
@@ -17,6 +17,7 @@ from geo_incidents.events.placing import Placed, placed, site
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import report
 from geo_incidents.events.scene import article, scene
+from geo_incidents.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +62,7 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = _only(dates, whole)
-    tellers = quoted(whole.document.text, whole.lexicon.language, line=here.line.tokens) if made else ()
+    tellers = tellers_of(whole, here) if made else ()
     found: list[Told] = []
     for draft, counted, when in zip(made, figures, dates, strict=True):
         shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}
@@ -74,6 +75,17 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
         found.append(rest)
     return found
+
+
+def tellers_of(whole: Article, here: Scene) -> tuple[str, ...]:
+    """Return who is quoted in a sentence; a town is nobody who could tell: "the mayor of X said"."""
+    towns = {
+        fold(spot.mention.text).split()[-1]
+        for spot in here.spots
+        if spot.mention is not None and spot.place is not None and grain(spot.place) > COUNTRY
+    }
+    told = quoted(whole.document.text, whole.lexicon.language, line=here.line.tokens)
+    return tuple(name for name in told if name not in towns)
 
 
 def _only(dates: list[DateMention | None], whole: Article) -> DateMention | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo_incidents.events.geography import BUILT, grain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -82,7 +84,10 @@ def _named(
             continue
         inside = [kind for first, after, kind in _heads(line) if at[0] <= first and after <= at[1]]
         place = resolution.place if resolution else None
-        kind = inside[-1] if inside else _SAME_KIND.get(place.kind, place.kind) if place else ""
+        if not inside and place and grain(place) < BUILT:
+            continue  # a town that was taken for a building
+        known = _SAME_KIND.get(place.kind, place.kind) if place else ""
+        kind = known if not inside or known in inside else inside[-1]
         near = _near(line, at[0], lexicon)
         yield Built(*at, kind, text[slice(*mention.span)], resolution, near=near)
 

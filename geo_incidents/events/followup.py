@@ -34,21 +34,27 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     one = told.report
     if before is not None:
         one = _with_story(told, before)
-    elif not draft.specific and not one.date_text and (beside := _beside(told, memory)):
+    elif not one.date_text and (beside := _beside(told, memory)):
         one = _dated(one, beside.report)
     if one.place is None and (near := _after(told, memory)):
         one = _put(one, near)
     if one.place is None:
         old = one.status == "background"
+        wide = one.status in {"background", "statistic"} or draft.type.lasting or _total(one)
         if not old or home.country is not None:
-            one = _put(one, from_frame(home, wide=old or draft.type.lasting))
+            one = _put(one, from_frame(home, wide=wide))
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
+
+
+def _total(report: Report) -> bool:
+    """Tell whether it counts all the displaced there are: they are those of the country unless it says of where."""
+    return report.displaced is not None and report.displaced.kind == "stock"
 
 
 def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
     """Return the report of an earlier sentence that this one goes on telling of."""
     one = told.report
-    if one.status not in _NEW:
+    if one.status not in _NEW or _total(one):
         return None
 
     bare = not told.placed and not told.dated and one.facility is None

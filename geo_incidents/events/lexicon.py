@@ -60,6 +60,8 @@ class EventWords:
     plurals: tuple[str, ...] = ()
     be: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    resultative: tuple[str, ...] = ()
     onto: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
@@ -88,6 +90,8 @@ class Lexicon:
         self.language = code
         self.be = _keys(words.be)
         self.by = _keys(words.by)
+        self.under = _keys(words.under)
+        self.resultative = frozenset(split(phrase) for phrase in words.resultative)
         self.onto = _keys(words.onto)
         self.breaks = _keys(words.breaks)
         self.determiners = _keys(words.determiners)

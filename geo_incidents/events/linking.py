@@ -30,6 +30,7 @@ _OWNED = 3  # words between "X's" and what is X's
 _TELLING = 2
 _TOLD_IN = 20
 _FARTHEST = 26
+_FARTHEST_IN = 40  # "in X": a sentence may list many victims before it says where
 _FINER = 16  # how much farther a finer place inside the nearest one may stand
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
 
@@ -73,7 +74,7 @@ def locate(line: Line, cue: Cue, there: Sequence[Spot], *, whole: bool = False) 
     Of places that lie in one another the finer is taken, unless the event is that of a ``whole`` area (a curfew).
     """
     costs = [(_cost(line, cue, spot), spot.first, spot) for spot in there if spot.role != "hosts"]
-    ranked = sorted((row for row in costs if row[0] <= _FARTHEST), key=lambda row: row[:2])
+    ranked = sorted((row for row in costs if row[0] <= _reach(row[2])), key=lambda row: row[:2])
     if not ranked:
         return None
     cost, _, best = ranked[0]
@@ -81,6 +82,10 @@ def locate(line: Line, cue: Cue, there: Sequence[Spot], *, whole: bool = False) 
         if other_cost <= cost + _FINER and best.place and other.place and holds(best.place, other.place):
             return other
     return best
+
+
+def _reach(spot: Spot) -> int:
+    return _FARTHEST_IN if spot.role == "in" or spot.role in _RELATIONS else _FARTHEST
 
 
 def _cost(line: Line, cue: Cue, spot: Spot) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from geo_incidents.events.counts import by_role, displaced
 from geo_incidents.events.flows import flow
@@ -46,7 +47,7 @@ def report(
     moved = None
     if draft.type.movement:
         moved = flow(scene.line, draft.cue, scene.spots, people)
-    figures = by_role(counted, covers)
+    counts: dict[str, Any] = dict(by_role(counted, covers))
     place = where.place
     if place is None and moved is not None:
         place = moved.origin or moved.destination
@@ -56,7 +57,7 @@ def report(
     offset = scene.line.words[draft.cue.first].start
     extra = [str(thing.first)] if draft.siblings and thing else []
     extra += ["stock"] if people and people.kind == "stock" else []
-    return Report(
+    told = Report(
         id=":".join((document.id, str(offset), draft.type.name, *extra)),
         type=draft.type.name,
         status=status,
@@ -88,8 +89,8 @@ def report(
         quoted=tellers,
         place_reasons=where.reasons,
         rivals=where.rivals,
-        **figures,
     )
+    return replace(told, **counts)
 
 
 def _covers(draft: Draft, scene: Scene, text: str) -> str:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     Told = Sequence[tuple[Report, Figure]]
 
 
+# An article that gives several of these tells parts ("60 on Friday, 50 on Saturday"), or what was known first.
+_GROWING = frozenset({"killed", "injured", "kidnapped"})
+_EXACT = 1.2  # how much wider than its best value a figure may be and still count as exact
+
+
 def told(reports: Sequence[Report], voices: Voices) -> dict[str, Told]:
     """Return by role who gives which figure; those that cover more than this event only if no other is given.
 
@@ -27,7 +32,19 @@ def told(reports: Sequence[Report], voices: Voices) -> dict[str, Told]:
     for report in reports:
         for role, figure in figures(report).items():
             found.setdefault(role, []).append((report, figure))
-    return {role: _comparable(said, voices) for role, said in found.items()}
+    return {
+        role: _whole(_comparable(said, voices)) if role in _GROWING else _comparable(said, voices)
+        for role, said in found.items()
+    }
+
+
+def _whole(said: list[tuple[Report, Figure]]) -> list[tuple[Report, Figure]]:
+    """Return the figures without those that are less than the exact one which the same article gives for the whole."""
+    most: dict[str, int] = {}
+    for report, figure in said:
+        if figure.high is None or figure.high <= _EXACT * figure.best:
+            most[report.document] = max(figure.best, most.get(report.document, 0))
+    return [(report, figure) for report, figure in said if figure.best >= most.get(report.document, 0)]
 
 
 def _comparable(said: list[tuple[Report, Figure]], voices: Voices) -> list[tuple[Report, Figure]]:
