@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from geo_incidents.cli import articles, evaluate, gazetteer, terminal
+from geo_incidents.cli import articles, evaluate, gazetteer, review, terminal
 from geo_incidents.errors import GeoIncidentsError, InputError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command()(articles.geocode)
 app.command()(articles.incidents)
 app.command(name="map")(articles.draw)
 app.command()(articles.explain)
+app.command()(review.review)
 app.command()(evaluate.evaluate)
 app.add_typer(gazetteer.app, name="gazetteer")
 

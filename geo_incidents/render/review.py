@@ -36,7 +36,7 @@ def review(
     ``towns`` gives the towns to name on the ground, as for ``page``.
     """
     block = _Block(survey, looks)
-    bounds = _bounds(block.places)
+    bounds = _bounds([place for one in survey.incidents if (place := _place(one))])
     labels = towns(bounds) if towns and bounds else payload.labels(survey)
     title = assets.words(lang, "review")["review"]
     made = IncidentMap(title, lang=lang, bounds=bounds, labels=labels, entry="review", world_copy_jump=False)
@@ -66,13 +66,7 @@ class _Block:
         self._reports: list[dict[str, Any]] = []
         found = sorted(survey.incidents, key=lambda one: (one.date_start is None, one.date_start, one.id))
         self._incidents = [self._incident(one) for one in found]
-        self._seen = [place for place in self._number if place.kind not in {"country", "continent"}]
         self._named = [self._place(tally.place) for tally in survey.places]
-
-    @property
-    def places(self) -> list[Place]:
-        """Return where the incidents are or could be."""
-        return self._seen
 
     def data(self) -> dict[str, object]:
         names = sorted({*self._looks, *(one["type"] for one in self._incidents)})
@@ -128,7 +122,7 @@ class _Block:
 
     def _account(self, one: Account) -> dict[str, Any]:
         """Return what the page shows and changes, of an incident or of one report."""
-        place = (one.facility.place if one.facility else None) or one.place
+        place = _place(one)
         return {
             "type": one.type,
             "status": one.status,
@@ -143,6 +137,11 @@ class _Block:
             "targets": list(dict.fromkeys(actor.name for actor in one.targets)),
             "figures": {role: _figure(value) for role, value in _counts(one) if value},
         }
+
+
+def _place(one: Account) -> Place | None:
+    """Return where the map has its pin."""
+    return (one.facility.place if one.facility else None) or one.place
 
 
 def _counts(one: Account) -> list[tuple[str, Figure | None]]:

@@ -39,11 +39,14 @@ function assemble(map, config, base, data) {
     verdict: (item) => app.choice(item.key).verdict?.value ?? "",
     spot: (item) => spotOf(data, app.now(item)),
     newLines: () => newLines(data, work),
-    file: () => lines(data, work).map((line) => `${JSON.stringify(line)}\n`).join(""),
+    file: () => lines(data, work).map((line) => `${oneLine(line)}\n`).join(""),
   };
   app.keep = () => (app.kept = keep.save(work));
   return Object.assign(app, changes(app));
 }
+
+/** JSON on one line, whatever a reader takes for the end of a line. */
+const oneLine = (line) => JSON.stringify(line).replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const stamp = () => new Date().toISOString().replace(/\.\d+/, "");
 

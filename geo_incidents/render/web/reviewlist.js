@@ -1,8 +1,7 @@
 /** The left side: who reviews, how far it is, which incidents there are, and saving. */
 import { button, el, later } from "./dom.js";
 import { dateWords, number, parseDay } from "./format.js";
-import { fold } from "./fold.js";
-import { touched } from "./reviewstate.js";
+import { meets, touched } from "./reviewstate.js";
 import { count, t } from "./words.js";
 
 const SHOWN = ["all", "open", "done"];
@@ -62,7 +61,7 @@ function which(state, show) {
 
 function search(state, show) {
   const input = el("input", { type: "search", placeholder: t("review_search"), maxLength: 200, oninput: later(() => {
-    state.query = fold(input.value.trim());
+    state.query = input.value;
     show();
   }, 120) });
   input.setAttribute("aria-label", t("review_search"));
@@ -86,9 +85,9 @@ function fill(app, state, list, none, rows) {
 
 function fits(app, state, item) {
   if (item.key !== app.key && state.which !== "all" && app.isDecided(item) !== (state.which === "done")) return false;
-  if (!state.query) return true;
+  if (!state.query.trim()) return true;
   const now = app.now(item), said = item.reports.map((r) => `${app.data.reports[r].sentence} ${app.data.reports[r].source}`);
-  return state.query.split(/\s+/).every((word) => fold([now.title, app.spot(item)?.name ?? "", ...said].join(" ")).includes(word));
+  return meets(state.query, [now.title, app.spot(item)?.name ?? "", ...said].join(" "));
 }
 
 function row(app, item, old) {

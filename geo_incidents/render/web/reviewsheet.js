@@ -2,8 +2,7 @@
 import { button, el, safeUrl } from "./dom.js";
 import { dateWords, longDay, parseDay, quoted } from "./format.js";
 import { dateForm, figuresForm, placeForm, typeForm } from "./reviewforms.js";
-import { fold } from "./fold.js";
-import { candidates, kilometres } from "./reviewstate.js";
+import { candidates, kilometres, meets } from "./reviewstate.js";
 import { count, t } from "./words.js";
 
 const OFFERED = 4; // incidents that could be the same; others are found by searching
@@ -125,9 +124,8 @@ function conflicts(rows) {
 function sameAs(app, item) {
   const now = app.now(item), near = candidates(app.data, app.items, item, now), list = el("ol", { className: "gi-list gr-same" });
   const fill = (query) => {
-    const words = fold(query.trim()).split(/\s+/).filter(Boolean);
-    const fits = near.filter((other) => words.every((word) => fold(`${other.base.title} ${other.base.start ?? ""}`).includes(word)));
-    list.replaceChildren(...fits.slice(0, words.length ? FOUND : OFFERED).map((other) => el("li", {}, candidate(app, now, other))));
+    const fits = near.filter((other) => meets(query, `${other.base.title} ${other.base.start ?? ""}`));
+    list.replaceChildren(...fits.slice(0, query.trim() ? FOUND : OFFERED).map((other) => el("li", {}, candidate(app, now, other))));
   };
   const input = el("input", { type: "search", id: "gr-find", placeholder: t("merge_find"), maxLength: 200, oninput: () => fill(input.value) });
   input.setAttribute("aria-label", t("merge_find"));

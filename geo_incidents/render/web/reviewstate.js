@@ -1,4 +1,5 @@
 /** What the reviewer has decided so far, and what it makes of the incidents. Knows nothing of the page. */
+import { fold } from "./fold.js";
 
 const FIELDS = ["place", "date", "type", "figures"];
 
@@ -125,6 +126,14 @@ export function candidates(data, items, item, now) {
   };
   return [...items.values()].filter((other) => other !== item).map((other) => [far(other), other])
     .sort((a, b) => a[0] - b[0] || (a[1].key < b[1].key ? -1 : 1)).map(([, other]) => other);
+}
+
+const split = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** Whether every word of a search begins a word of a text. */
+export function meets(query, text) {
+  const there = split(text);
+  return split(query).every((word) => there.some((one) => one.startsWith(word)));
 }
 
 export function kilometres(a, b) {
