@@ -66,7 +66,9 @@ def test_a_definition_picks_types_labels_colours_and_what_is_shown_at_first():
 
 
 def test_a_layer_nobody_has_is_named_with_those_there_are():
-    with pytest.raises(UnknownNameError, match="attacks, context, displacement, others, prisons"):
+    with pytest.raises(
+        UnknownNameError, match="attacks, communes, context, departments, displacement, others, prisons"
+    ):
         built({"name": "volcanoes"})
 
 

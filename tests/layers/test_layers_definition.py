@@ -87,5 +87,6 @@ def test_a_file_that_is_missing_or_no_text_is_named(tmp_path):
 
 def test_the_map_of_haiti_asks_for_layers_there_are():
     made = layers.definition(resources.folder("layers/maps") / "haiti.toml")
-    assert [choice.name for choice in made.layers] == ["attacks", "prisons", "displacement", "others", "context"]
+    drawn = ["attacks", "prisons", "displacement", "others", "departments", "communes", "context"]
+    assert [choice.name for choice in made.layers] == drawn
     assert {choice.name for choice in made.layers} <= set(layers.LAYERS)

@@ -4,8 +4,8 @@ import { test } from "node:test";
 
 const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
 const load = (name) => import(new URL(`${name}.js`, web));
-const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson, people, steps, texts] = await Promise.all(
-  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson", "people", "steps", "texts"].map(load),
+const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson, people, steps, texts, shaded, tilestyle] = await Promise.all(
+  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson", "people", "steps", "texts", "shaded", "tilestyle"].map(load),
 );
 
 words.useWords({
@@ -300,4 +300,39 @@ test("many arrows with neighbouring ends share one, and none is lost", () => {
   assert.deepEqual(found.map(({ route, ways }) => [route, ways.length]), [[0, 15], [1, 15]]);
   const spread = Array.from({ length: 20 }, (_, k) => way(k, 0, k * 100));
   assert.equal(flows.bundled(spread).length, 20);
+});
+
+test("areas are shaded by class, and know what lies in them, holes left out", () => {
+  const square = (from, to) => [from, from, to - from, 0, 0, to - from, from - to, 0, 0, from - to];
+  const layer = { kind: "choropleth", name: "d", q: 1, breaks: [1, 5, 20], elsewhere: [], areas: [{ name: "A", r: [square(0, 10), square(4, 6)], items: [0, 1] }] };
+  const made = opened([{}, {}, {}], [{ ...layer, show: true }]);
+  const [area] = made.shaded[0].areas, at = (lon, lat) => shaded.holds(area, project.mercX(lon), project.mercY(lat));
+  assert.deepEqual([at(1, 1), at(5, 5), at(11, 1), at(-1, 5)], [true, false, false, false]);
+  assert.deepEqual([0, 1, 4, 5, 19, 20, 900].map((n) => shaded.classOf(n, layer.breaks)), [0, 1, 1, 2, 2, 3, 3]);
+  assert.deepEqual(shaded.classWords([1, 2, 5], String, "none", (n) => `${n} or more`), ["none", "1", "2–4", "5 or more"]);
+  assert.equal(shaded.shade("#8c3b1f", "#f7f5f0", 0, 3), "#f7f5f0");
+  const chosen = filter.filters(made, null);
+  assert.deepEqual([0, 1, 2].map(chosen.inAnyLayer), [true, true, false]);
+  made.shaded[0].on = false;
+  assert.equal(chosen.inAnyLayer(0), false);
+});
+
+test("shades differ from one another and darken in even steps", () => {
+  for (const land of ["#f7f5f0", "#22282c"]) {
+    const steps = [0, 1, 2, 3, 4, 5].map((k) => colours.luminance(shaded.shade("#8c3b1f", land, k, 5)));
+    for (let k = 1; k < steps.length; k++) assert.ok(Math.abs(steps[k] - steps[k - 1]) > 0.004, `${land} ${k}`);
+  }
+});
+
+test("roads of all three schemas are told by weight, wider from nearby", () => {
+  const rules = tilestyle.rulesOf((kind, colour, more) => ({ kind, colour, more }));
+  const drawn = (dataLayer, props, geomType = 2) => rules.filter((rule) => rule.dataLayer === dataLayer && rule.filter(10, { props, geomType })).map(({ symbolizer }) => symbolizer.colour);
+  assert.deepEqual(drawn("roads", { kind: "highway" }), ["road"]);
+  assert.deepEqual(drawn("transportation", { class: "service" }), ["street"]);
+  assert.deepEqual(drawn("streets", { kind: "primary" }), ["road"]);
+  assert.deepEqual(drawn("water", {}, 3), ["ocean"]);
+  assert.deepEqual(drawn("landuse", { kind: "park" }, 3), ["green"]);
+  assert.deepEqual(drawn("landuse", { kind: "industrial" }, 3), []);
+  const { widths } = tilestyle.ROADS[1];
+  assert.deepEqual([4, 8, 30].map((zoom) => tilestyle.widthAt(widths, zoom)), [0.5, 0.95, 10]);
 });
