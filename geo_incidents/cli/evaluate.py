@@ -30,7 +30,7 @@ def evaluate(
         str,
         typer.Option(help="recognition, resolution, end-to-end, calibration, incidents, dates, places or merging."),
     ] = "recognition",
-    recogniser: Annotated[str, typer.Option(help="Engine that finds the names.")] = "rules",
+    recogniser: Annotated[str, typer.Option(help="Engine that finds the names.")] = "encoder",
     gazetteer: Annotated[Path | None, typer.Option(help="Gazetteer file; the embedded one when not given.")] = None,
 ) -> None:
     """Measure how well the names of an annotated corpus, or its incidents, are found and placed."""

@@ -24,8 +24,11 @@ class Recogniser(Protocol):
 
 
 RECOGNISERS = {
+    "encoder": "geo_incidents.mentions.joint:Joint",
     "rules": "geo_incidents.mentions.rules:Rules",
     "given": "geo_incidents.mentions.given:Given",
+    "spacy": "geo_incidents.mentions.spacy_pipelines:Spacy",
+    "gliner": "geo_incidents.mentions.gliner_model:Gliner",
 }
 
 

@@ -31,7 +31,7 @@ def test_a_wrong_record_names_where_and_what():
 
 
 def test_an_unknown_engine_lists_what_there_is():
-    with pytest.raises(UnknownNameError, match="given, rules"):
+    with pytest.raises(UnknownNameError, match="encoder, given, gliner, rules, spacy"):
         mentions.recogniser("crystal ball", lambda _: 0.0)
 
 

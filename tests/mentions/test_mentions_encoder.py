@@ -1,0 +1,214 @@
+"""What the trained encoder and the rules find together; offsets, windows, hostile text, other processes."""
+
+from __future__ import annotations
+
+import builtins
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo_incidents.errors import MissingExtraError
+from geo_incidents.mentions import recogniser
+from geo_incidents.mentions.encoder import Encoder
+from geo_incidents.mentions.encoding import OUTER, best_tags, cases, runs, transitions, words
+from geo_incidents.mentions.joint import Joint
+from geo_incidents.model import Document
+
+SENTENCES = [
+    (
+        "Gunmen attacked the Mirebalais prison on Monday, the Haiti National Police said.",
+        {
+            "facility": ["Mirebalais prison"],
+            "place": ["Mirebalais*", "Haiti*"],
+            "organisation": ["Haiti National Police"],
+        },
+    ),
+    (
+        "Kenyan officers left Port-au-Prince for Jamaica, said Anne Williams.",
+        {"demonym": ["Kenyan"], "place": ["Port-au-Prince", "Jamaica"], "person": ["Anne Williams"]},
+    ),
+    (
+        "The Miami Herald reported that Jean Lincoln had flown from Fla. to Lincoln, Texas.",
+        {
+            "organisation": ["Miami Herald"],
+            "person": ["Jean Lincoln"],
+            "place": ["Miami*", "Fla.", "Lincoln", "Texas"],
+        },
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def engine(known):
+    return Joint(known)
+
+
+def read(engine, text, language="en"):
+    (mentions,) = engine([Document(id="d", text=text, language=language)])
+    return mentions
+
+
+@pytest.mark.parametrize(("text", "names"), SENTENCES)
+def test_names_and_their_kinds(engine, text, names):
+    kinds: dict[str, list[str]] = {}
+    for mention in read(engine, text):
+        kinds.setdefault(mention.kind, []).append(mention.text + "*" * mention.embedded)
+
+    assert kinds == names
+
+
+def test_a_long_sentence_loses_no_name(engine):
+    text = "They went to " + ", to ".join(["Kenya", "Jamaica", "Haiti", "Canada"] * 60) + "."
+
+    assert len(read(engine, text)) == 240
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300))
+def test_spans_are_true_in_any_text(text):
+    for mention in read(ENGINE, text):
+        assert text[mention.span.start : mention.span.end] == mention.text
+
+
+class Nothing:
+    """A gazetteer without a name."""
+
+    def __call__(self, _name):
+        return 0.0
+
+
+ENGINE = Joint(Nothing())
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Port-au-Prince", "police", "in", "St.", "Marc", "U.S.", "'s", "\n", ",", "Élie", "中国", "Äe"]
+        )
+    )
+)
+def test_names_lie_in_order_and_only_embedded_ones_inside_others(parts):
+    mentions = read(ENGINE, " ".join(parts))
+
+    outer = [mention.span for mention in mentions]
+    assert outer == sorted(outer, key=lambda span: (span.start, -span.end))
+    reach = 0
+    for mention in mentions:
+        if mention.span.start < reach:
+            assert mention.embedded
+        reach = max(reach, mention.span.end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n",
+        "x" * 1_000_000,
+        "A" * 1_000_000,
+        "." * 100_000,
+        "我们在北京。" * 50,
+        "Это Москва. " * 50,
+        "\x00\ud83d\ude00"[:2],
+    ],
+    ids=["empty", "blank", "one word", "one capital word", "stops", "chinese", "russian", "control"],
+)
+def test_hostile_text_does_no_harm(engine, text):
+    for mention in read(engine, text):
+        assert text[slice(*mention.span)] == mention.text
+
+
+def test_an_article_reads_the_same_alone_and_among_others(engine):
+    texts = ["Rain fell on Haiti.", "Fire in Springfield, Texas, killed two people, police said. " * 20, "Kenya won."]
+    documents = [Document(id=str(at), text=text, language="en") for at, text in enumerate(texts)]
+
+    assert engine(documents) == [engine([document])[0] for document in documents]
+
+
+def test_it_crosses_to_another_process(engine):
+    again = pickle.loads(pickle.dumps(engine))
+
+    assert read(again, "Rain fell on Haiti.") == read(engine, "Rain fell on Haiti.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shots were heard in Zorbelle, Haiti. Zorbelle is quiet now.",
+        "Gunmen attacked the town of Zorbelle in Haiti on Sunday. By Monday Zorbelle was quiet.",
+    ],
+    ids=["that the encoder overlooked", "that the encoder took for a person"],
+)
+def test_a_name_told_once_is_known_in_the_rest(engine, text):
+    found = [mention for mention in read(engine, text) if mention.text == "Zorbelle"]
+
+    assert [mention.kind for mention in found] == ["place", "place"]
+
+
+def test_a_person_of_the_name_of_a_place_stays_a_person(engine):
+    text = "Shots were heard in Lincoln, Texas, said Jean Lincoln. Lincoln lives there."
+
+    found = [mention.kind for mention in read(engine, text) if "Lincoln" in mention.text]
+
+    assert found == ["place", "person", "person"]
+
+
+def test_without_its_packages_it_says_what_works(known, monkeypatch):
+    real = builtins.__import__
+
+    def refuse(name, *rest, **more):
+        if name == "onnxruntime":
+            raise ModuleNotFoundError("No module named 'onnxruntime'", name="onnxruntime")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(MissingExtraError, match=r"'onnxruntime'.*--recogniser rules"):
+        read(recogniser("encoder", known), "Haiti")
+
+
+def test_sentences_without_capitals_cost_nothing():
+    assert Encoder().read("nothing here has a name, nor here.").starts == []
+
+
+def test_only_words_near_a_capital_are_asked_for():
+    pieces = Encoder()._pieces
+    surface = ["they", "said", "that", "the", "prison", "of", "Savan", "had", "been", "quiet", "all", "night"]
+
+    encoded = pieces.encode(surface, cases(surface))
+
+    assert [surface[word] for word in encoded.asked] == ["prison", "of", "Savan", "had", "been"]
+
+
+def test_an_inside_tag_needs_a_beginning():
+    tags = [OUTER.index(tag) for tag in ("O", "I-LOC", "I-LOC")]
+    scores = np.full((3, len(OUTER)), -9.0, np.float32)
+    scores[range(3), tags] = 0
+    scores[1, OUTER.index("B-LOC")] = -1
+
+    (best,) = best_tags([scores], transitions(OUTER))
+
+    assert [OUTER[tag] for tag in best] == ["O", "B-LOC", "I-LOC"]
+
+
+@given(st.lists(st.integers(min_value=1, max_value=9), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_sentences_are_tagged_together_as_alone(lengths, dice):
+    scores = [np.array([[dice.random() for _ in OUTER] for _ in range(length)], np.float32) for length in lengths]
+    cost = transitions(OUTER)
+
+    assert best_tags(scores, cost) == [best_tags([one], cost)[0] for one in scores]
+
+
+def test_words_and_cases():
+    text = "The U.S. hit l'Artibonite"
+    surface = [text[slice(*span)] for span in words(text, 0, len(text))]
+
+    assert surface == ["The", "U", ".", "S", ".", "hit", "l", "'", "Artibonite"]
+    assert cases(["FIRE", "IN", "PARIS"]) == [9, 9, 9]
+
+
+def test_runs_of_tags():
+    assert runs(["B-LOC", "I-LOC", "O", "B-PER", "B-PER"]) == [(0, 2, "LOC"), (3, 4, "PER"), (4, 5, "PER")]

@@ -1,0 +1,1 @@
+"""How the recogniser is trained; not a part of what users install."""
