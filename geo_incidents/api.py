@@ -42,6 +42,7 @@ class Options(TypedDict, total=False):
     the embedded one is used. ``recogniser`` names the engine that finds the names; "given" takes the input's own spans.
     ``online`` ("nominatim", "photon", "pelias=https://...") is asked for names that the gazetteer lacks; it needs a
     ``user_agent`` that says who asks. ``decisions`` are files that the review page saved (docs/review.md), in order.
+    ``columns`` says what tables and JSON call the fields of an article ("text=story,published=day"; docs/documents.md).
     ``workers`` processes read at once, or those of the Dask cluster ``dask`` ("tcp://HOST:PORT", or "local").
     """
 
@@ -54,6 +55,7 @@ class Options(TypedDict, total=False):
     decisions: str | Path | Sequence[str | Path] | None
     workers: int
     dask: str | None
+    columns: str | None
 
 
 class Watch(Protocol):
@@ -90,7 +92,7 @@ class Walk:
 
     def documents(self) -> Iterator[Document]:
         """Yield the articles."""
-        for document in self._read():
+        for document in documents.marked(self._read()):
             if self._watch:
                 self._watch.document(document)
             yield document
@@ -98,7 +100,12 @@ class Walk:
     def _read(self) -> Iterator[Document]:
         yield from (article for article in self._articles if isinstance(article, Document))
         if paths := self.paths:
-            yield from documents.read(paths, published=_day(self._options.get("published")), note=self.problems.append)
+            yield from documents.read(
+                paths,
+                published=_day(self._options.get("published")),
+                columns=self._options.get("columns"),
+                note=self.problems.append,
+            )
 
     def readings(self) -> Iterator[Reading]:
         """Yield what was read in each article: its mentions, and a resolution for each toponym."""

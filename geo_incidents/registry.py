@@ -33,3 +33,14 @@ def load(builtin: Mapping[str, str], name: str, *, group: str) -> Any:
         if error.name is None or error.name.startswith("geo_incidents"):
             raise
         raise MissingExtraError(f"{name!r} needs the package {error.name!r}; install it with pip") from error
+
+
+def package(name: str, *, extra: str, purpose: str) -> Any:
+    """Return the package ``name``, which only ``purpose`` needs; MissingExtraError says which extra brings it."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] != name.split(".", maxsplit=1)[0]:
+            raise
+        how = f'pip install "geo-incidents[{extra}]"'
+        raise MissingExtraError(f"{purpose} needs the package {error.name!r}; install it: {how}") from error

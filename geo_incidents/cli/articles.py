@@ -33,6 +33,10 @@ Online = Annotated[
         help="Ask nominatim, photon or pelias=URL for names that the gazetteer lacks; needs --user-agent.",
     ),
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option(metavar="text=NAME,...", help="Which column or key of tables and JSON is which field of an article."),
+]
 UserAgent = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Who asks the online service: project and address.")
 ]
@@ -56,6 +60,7 @@ def geocode(
     recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
+    columns: Columns = None,
 ) -> None:
     """Find the places that articles name; write them to .jsonl, .geojson, .gpkg or .csv."""
     from geo_incidents import api, sinks
@@ -66,7 +71,7 @@ def geocode(
     engine = "given" if mentions == "given" else recogniser
     count = terminal.PlaceCount()
     with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine, online, user_agent))
+        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine, online, user_agent, columns))
         sinks.write_places(count.of(walk.readings()), output)
     count.say(output)
     _end(walk.problems)
@@ -81,6 +86,7 @@ def incidents(
     recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
+    columns: Columns = None,
     decisions: Decisions = None,
     workers: Workers = 1,
     dask: Dask = None,
@@ -104,7 +110,7 @@ def incidents(
     """
     from geo_incidents import archive
 
-    options = _options(published, focus, gazetteer, recogniser, online, user_agent, decisions)
+    options = _options(published, focus, gazetteer, recogniser, online, user_agent, columns, decisions)
     options |= {"workers": workers, "dask": dask}
     with progress.JsonWatch() if log_json else progress.RunWatch() as watch:
         done = archive.archive(articles, output, run=run, fresh=fresh, report=report, watch=watch, **options)
@@ -129,6 +135,7 @@ def draw(
     recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
+    columns: Columns = None,
     decisions: Decisions = None,
     all_: Annotated[
         bool,
@@ -149,7 +156,7 @@ def draw(
     """Draw the layered offline map of articles, or of a GeoPackage that `incidents` wrote."""
     from geo_incidents import api
 
-    options = _options(published, focus, gazetteer, recogniser, online, user_agent, decisions)
+    options = _options(published, focus, gazetteer, recogniser, online, user_agent, columns, decisions)
     with terminal.Watch() as watch:
         walk = api.Walk(articles, watch, **options)
         found = api.Incidents(walk.survey(), walk)
@@ -199,12 +206,15 @@ def explain(
     recogniser: Recogniser = "encoder",
     online: Online = None,
     user_agent: UserAgent = None,
+    columns: Columns = None,
 ) -> None:
     """Say for each name which place it was taken to be, why, and which others it could have been."""
     from geo_incidents import api, records
 
     with terminal.Watch() as watch:
-        walk = api.Walk(article, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent))
+        walk = api.Walk(
+            article, watch, **_options(published, focus, gazetteer, recogniser, online, user_agent, columns)
+        )
         found = [one for _, explained in walk.explanations() for one in explained if mention in (None, one.name)]
     if as_json:
         for one in found:
@@ -245,6 +255,7 @@ def _options(
     recogniser: str,
     online: str | None,
     user_agent: str | None,
+    columns: str | None,
     decisions: list[Path] | None = None,
 ) -> api.Options:
     return {
@@ -254,6 +265,7 @@ def _options(
         "recogniser": recogniser,
         "online": online,
         "user_agent": user_agent,
+        "columns": columns,
         "decisions": decisions,
     }
 

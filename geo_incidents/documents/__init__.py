@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from geo_incidents import registry
+from geo_incidents.documents import columns as names
 from geo_incidents.documents.cleaning import clean
+from geo_incidents.documents.copies import marked
 from geo_incidents.documents.identity import Register, stems
 from geo_incidents.documents.language import identify
+from geo_incidents.documents.packed import SUFFIXES, unpacked_name
 from geo_incidents.documents.walk import files
 from geo_incidents.errors import GeoIncidentsError
 from geo_incidents.model import Problem
@@ -23,18 +26,26 @@ if TYPE_CHECKING:
 
     Note = Callable[[Problem], None]
 
-__all__ = ["GROUP", "READERS", "Reader", "clean", "read"]
+__all__ = ["GROUP", "READERS", "Reader", "clean", "marked", "read"]
 
 GROUP = "geo_incidents.readers"
 READERS = {
+    ".atom": "geo_incidents.documents.feed:read",
     ".csv": "geo_incidents.documents.table:read",
     ".htm": "geo_incidents.documents.webpage:read",
     ".html": "geo_incidents.documents.webpage:read",
     ".json": "geo_incidents.documents.records_json:read",
     ".jsonl": "geo_incidents.documents.records_json:read_lines",
     ".md": "geo_incidents.documents.plain:read_markdown",
+    ".ndjson": "geo_incidents.documents.records_json:read_lines",
+    ".parquet": "geo_incidents.documents.parquet:read",
+    ".rss": "geo_incidents.documents.feed:read",
     ".txt": "geo_incidents.documents.plain:read",
+    ".warc": "geo_incidents.documents.warc:read",
+    ".xml": "geo_incidents.documents.feed:read",
 }
+_OF_RECORDS = frozenset({".csv", ".json", ".jsonl", ".ndjson", ".parquet"})  # their readers are told the columns
+_PACKED = READERS.keys() - {".parquet"}  # may be packed; Parquet is packed inside
 
 
 class Reader(Protocol):
@@ -49,38 +60,65 @@ class Reader(Protocol):
         """Yield the documents in the file at ``path``."""
 
 
-def read(sources: Iterable[str | Path], *, published: date | None = None, note: Note) -> Iterator[Document]:
-    """Return an iterator over the documents in files and folders, one at a time, in the order of their paths.
+class RecordReader(Protocol):
+    """Reads one of our own formats that hold records: it is told which column or key is which field."""
 
-    ``published`` is given to documents that carry no date. What is skipped or mended goes to ``note``. Ids are unique.
+    def __call__(self, path: Path, note: Note, columns: names.Columns) -> Iterator[Document]:
+        """Yield the documents in the file at ``path``."""
+
+
+def read(
+    sources: Iterable[str | Path], *, published: date | None = None, columns: str | None = None, note: Note
+) -> Iterator[Document]:
+    """Return an iterator over the documents in files, folders and patterns, one at a time, in the order of their paths.
+
+    ``published`` is given to documents that carry no date. ``columns`` says what tables and JSON call the fields where
+    it is not what we expect: "text=story,published=day". What is skipped or mended goes to ``note``. Ids are unique.
     Raises InputError, before anything is read, for a folder that holds no article.
     """
-    known = registry.names(READERS, group=GROUP)
-    return _documents(files(sources, known, note), published, note)
+    known = frozenset(registry.names(READERS, group=GROUP))
+    named = names.parse(columns) if columns else names.usual()
+    shown = f"{', '.join(sorted(known))} (also packed: {', '.join(SUFFIXES)})"
+    paths = files(sources, lambda path: _suffix(path) in known, shown, note)
+    return _documents(paths, published, named, note)
 
 
-def _documents(paths: Sequence[Path], published: date | None, note: Note) -> Iterator[Document]:
-    names = stems(paths)
+def _suffix(path: Path) -> str:
+    """Return the suffix that says the format: ".jsonl" of news.jsonl and news.jsonl.gz."""
+    inner = unpacked_name(path).suffix.lower()
+    return inner if inner in _PACKED else path.suffix.lower()
+
+
+def _documents(paths: Sequence[Path], published: date | None, named: names.Columns, note: Note) -> Iterator[Document]:
+    shown = stems(paths)
     register = Register(note)
     for path in paths:
-        for document in _guarded(path, note):
-            if named := register.name(document, path, names[path]):
-                yield _completed(named, published)
+        for document in _guarded(path, named, note):
+            if unique := register.name(document, path, shown[path]):
+                yield _completed(unique, published)
 
 
-def _guarded(path: Path, note: Note) -> Iterator[Document]:
+def _guarded(path: Path, named: names.Columns, note: Note) -> Iterator[Document]:
     """Yield what the reader of ``path`` yields; what stops it becomes a problem of this file alone."""
     tell = _Teller(note)
     found = False
     try:
-        reader: Reader = registry.load(READERS, path.suffix.lower(), group=GROUP)
-        for document in reader(path, tell):
+        for document in _opened(path, named, tell):
             found = True
             yield document
     except Exception as error:  # noqa: BLE001 - a defect in one reader never stops the other files
         tell(Problem(path=str(path), reason=_reason(error)))
     if not found and not tell.told:
         note(Problem(path=str(path), reason="the file holds no articles"))
+
+
+def _opened(path: Path, named: names.Columns, note: Note) -> Iterator[Document]:
+    suffix = _suffix(path)
+    if suffix in _OF_RECORDS:
+        of_records: RecordReader = registry.load(READERS, suffix, group=GROUP)
+        return of_records(path, note, named)
+    reader: Reader = registry.load(READERS, suffix, group=GROUP)
+    return reader(path, note)
 
 
 class _Teller:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-import stat
 from typing import IO, TYPE_CHECKING
 
+from geo_incidents.documents.packed import SUFFIXES, opened, size
 from geo_incidents.errors import InputError
 from geo_incidents.model import Problem
 
@@ -43,14 +43,14 @@ def read_text(path: Path, note: Note) -> str:
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the content of an ordinary file that is not empty and holds at most ``limit`` bytes."""
-    size = _size(path)
-    if size > limit:
-        raise InputError(f"the file is too large ({size:,} bytes; an article may hold {limit:,}); split it")
-    with path.open("rb") as file:
+    """Return the content of an ordinary file that is not empty and holds, unpacked, at most ``limit`` bytes."""
+    length = size(path)
+    if path.suffix.lower() not in SUFFIXES and length > limit:
+        raise InputError(f"the file is too large ({length:,} bytes; an article may hold {limit:,}); split it")
+    with opened(path) as file:
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise InputError(f"the file is too large (it grew beyond {limit:,} bytes)")
+        raise InputError(f"the file is too large (over {limit:,} bytes); split it")
     return data
 
 
@@ -88,21 +88,10 @@ def decode_line(line: bytes) -> str:
 
 def lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line with its number from 1, as UTF-8 bytes; None stands for one over MAX_LINE bytes."""
-    _size(path)
-    with path.open("rb") as file:
-        mark, encoding = _encoding(file.read(4))
-        file.seek(len(mark))
+    with opened(path) as file:
+        mark, encoding = _encoding(file.peek(4)[:4])
+        file.read(len(mark))
         yield from enumerate(_lines(file) if encoding == "utf-8" else _wide_lines(file, encoding), start=1)
-
-
-def _size(path: Path) -> int:
-    """Return the size in bytes; a pipe or a device, which may never end, is refused, and so is an empty file."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise InputError("is not an ordinary file")
-    if not status.st_size:
-        raise InputError("the file is empty")
-    return status.st_size
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:

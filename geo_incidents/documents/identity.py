@@ -7,6 +7,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from geo_incidents.documents.packed import unpacked_name
+from geo_incidents.documents.scratch import scratch
 from geo_incidents.model import Problem
 
 if TYPE_CHECKING:
@@ -15,11 +17,21 @@ if TYPE_CHECKING:
 
     from geo_incidents.model import Document
 
+_TABLES = """
+CREATE TABLE content (digest BLOB PRIMARY KEY, path TEXT) WITHOUT ROWID;
+CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID
+"""
+
+
+def stem(path: Path) -> str:
+    """Return the name of a file without its suffix, and without that of its compression."""
+    return unpacked_name(path).stem
+
 
 def stems(paths: Iterable[Path]) -> dict[Path, str]:
     """Return each file's stem; where it is not unique, with its folder, its suffix, then as many folders as needed."""
-    names = {path: path.stem for path in paths}
-    names |= {path: _tail(path.with_suffix(""), 1) for path in _clashing(names)}
+    names = {path: stem(path) for path in paths}
+    names |= {path: _tail(unpacked_name(path).with_suffix(""), 1) for path in _clashing(names)}
     depth = 1
     while clashing := _clashing(names):
         names |= {path: _tail(path, depth) for path in clashing}
@@ -29,7 +41,7 @@ def stems(paths: Iterable[Path]) -> dict[Path, str]:
 
 def record_id(path: Path, text: str) -> str:
     """Return an id for a record of a file that gives it none; it does not change when records are added or moved."""
-    return f"{path.stem}-{_digest(text)}"
+    return f"{stem(path)}-{_digest(text)}"
 
 
 class Register:
@@ -37,27 +49,31 @@ class Register:
 
     def __init__(self, note: Callable[[Problem], None]) -> None:
         self._note = note
-        self._ids: set[str] = set()
-        self._seen: dict[str, str] = {}  # what was read, as a digest -> where
+        self._told = scratch(_TABLES)
 
-    def name(self, document: Document, path: Path, stem: str) -> Document | None:
+    def name(self, document: Document, path: Path, named: str) -> Document | None:
         """Return ``document`` under a unique id, or None when it was met before: the same id and the same text."""
-        content = _digest("\0".join((document.id or path.stem, document.text, document.source, document.url)))
+        own = document.id or stem(path)
+        content = f"{own}\0{document.text}\0{document.source}\0{document.url}"
         where = str(path)
-        if content in self._seen:
-            name = document.id or path.stem
-            reason = f"article {name!r} is the same as in {self._seen[content]}; it is read once"
-            self._note(Problem(path=where, reason=reason))
+        if (before := self._met(_hash(content, 16), where)) is not None:
+            self._note(Problem(path=where, reason=f"article {own!r} is the same as in {before}; it is read once"))
             return None
-        self._seen[content] = where
-        return replace(document, id=self._unique(document.id or stem, content), path=document.path or where)
+        return replace(document, id=self._unique(document.id or named, content), path=document.path or where)
+
+    def _met(self, content: bytes, where: str) -> str | None:
+        """Return the path at which this content was met before; None, and remember it, where it was not."""
+        if row := self._told.execute("SELECT path FROM content WHERE digest = ?", (content,)).fetchone():
+            return str(row[0])
+        self._told.execute("INSERT INTO content VALUES (?, ?)", (content, where))
+        return None
 
     def _unique(self, name: str, content: str) -> str:
         unique = name
-        while unique in self._ids:
-            unique = f"{name}-{content}"
-            content = _digest(content)
-        self._ids.add(unique)
+        digest = _digest(content)
+        while not self._told.execute("INSERT OR IGNORE INTO ids VALUES (?)", (unique,)).rowcount:
+            unique = f"{name}-{digest}"
+            digest = _digest(digest)
         return unique
 
 
@@ -72,4 +88,8 @@ def _tail(path: Path, depth: int) -> str:
 
 def _digest(text: str) -> str:
     """Return 12 hexadecimal digits: among a million articles a chance clash is one in 500."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return _hash(text, 6).hex()
+
+
+def _hash(text: str, size: int) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()

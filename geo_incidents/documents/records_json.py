@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo_incidents.documents.decoding import MAX_LINE, decode, lines, read_bytes
-from geo_incidents.documents.fields import Fields, UnusableError
-from geo_incidents.documents.identity import record_id
+from geo_incidents.documents.rows import Rows
 from geo_incidents.errors import InputError
-from geo_incidents.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from geo_incidents.model import Document
+    from geo_incidents.documents.columns import Columns
+    from geo_incidents.model import Document, Problem
 
     Note = Callable[[Problem], None]
 
@@ -25,35 +23,9 @@ MAX_FILE = 250_000_000  # bytes of a .json file, which is held whole; .jsonl has
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
-class _Records:
-    """Turns parsed values into documents, and what is wrong with them into problems that name their line."""
-
-    def __init__(self, path: Path, note: Note) -> None:
-        self._path = path
-        self._note = note
-
-    def skipped(self, line: int, reason: str) -> None:
-        self._note(Problem(path=str(self._path), line=line, reason=reason))
-
-    def documents(self, value: Any, line: int, *, alone: bool = False) -> Iterator[Document]:
-        """Yield the document that ``value`` holds, if it does; ``alone`` where the file holds nothing else."""
-        if not isinstance(value, dict):
-            self.skipped(line, "is not a JSON object with a field text")
-            return
-        try:
-            document = Fields(value, lambda _, reason: self._mended(line, reason)).document()
-        except UnusableError as error:
-            self.skipped(line, str(error))
-            return
-        yield document if document.id or alone else replace(document, id=record_id(self._path, document.text))
-
-    def _mended(self, line: int, reason: str) -> None:
-        self._note(Problem(path=str(self._path), line=line, reason=reason, skipped=False))
-
-
-def read_lines(path: Path, note: Note) -> Iterator[Document]:
+def read_lines(path: Path, note: Note, columns: Columns) -> Iterator[Document]:
     """Yield the articles of a JSON Lines file; a line that is no article is skipped and named, the rest is read."""
-    records = _Records(path, note)
+    records = Rows(path, note, columns)
     for number, line in lines(path):
         if line is None:
             records.skipped(number, f"the line is too long (over {MAX_LINE:,} bytes)")
@@ -67,13 +39,13 @@ def read_lines(path: Path, note: Note) -> Iterator[Document]:
         except (ValueError, RecursionError) as error:
             records.skipped(number, _reason(error))
         else:
-            yield from records.documents(value, number)
+            yield from _documents(records, value, number)
 
 
-def read(path: Path, note: Note) -> Iterator[Document]:
+def read(path: Path, note: Note, columns: Columns) -> Iterator[Document]:
     """Yield the article, or the list of articles, in a JSON file."""
     text = decode(read_bytes(path, MAX_FILE), path, note)
-    records = _Records(path, note)
+    records = Rows(path, note, columns)
     line = 1
     counted = 0
     alone = not text.lstrip().startswith("[")
@@ -81,11 +53,18 @@ def read(path: Path, note: Note) -> Iterator[Document]:
         for start, value in _values(text):
             line += text.count("\n", counted, start)
             counted = start
-            yield from records.documents(value, line, alone=alone)
+            yield from _documents(records, value, line, alone=alone)
     except json.JSONDecodeError as error:
         records.skipped(error.lineno, f"{_reason(error)}; nothing below it was read")
     except (ValueError, RecursionError) as error:
         raise InputError(_reason(error)) from error
+
+
+def _documents(records: Rows, value: Any, line: int, *, alone: bool = False) -> Iterator[Document]:
+    if isinstance(value, dict):
+        yield from records.documents(value, line, alone=alone)
+    else:
+        records.skipped(line, "is not a JSON object with a field text")
 
 
 def _values(text: str) -> Iterator[tuple[int, Any]]:

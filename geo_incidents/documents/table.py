@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.documents.decoding import MAX_LINE, decode_line, lines
-from geo_incidents.documents.fields import NAMES, Fields, UnusableError
-from geo_incidents.documents.identity import record_id
+from geo_incidents.documents.rows import Rows
 from geo_incidents.errors import InputError
 from geo_incidents.model import Problem
 
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from geo_incidents.documents.columns import Columns
     from geo_incidents.model import Document
 
     Note = Callable[[Problem], None]
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 _DELIMITERS = (",", ";", "\t")
 
 
-def read(path: Path, note: Note) -> Iterator[Document]:
+def read(path: Path, note: Note, columns: Columns) -> Iterator[Document]:
     """Yield the articles of a CSV file. The text is taken letter for letter; rows that are no article are named."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))  # csv has no narrower place to say so
-    table = _Table(path, note)
+    table = _Table(Rows(path, note, columns))
     text = table.lines()
     delimiter = table.header(next(text, ""))
     rows = csv.reader(text, delimiter=delimiter, strict=True)
@@ -44,15 +43,14 @@ def read(path: Path, note: Note) -> Iterator[Document]:
 class _Table:
     """A CSV file that is being read."""
 
-    def __init__(self, path: Path, note: Note) -> None:
-        self._path = path
-        self._note = note
-        self._columns: list[str] = []
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._names: list[str] = []
 
     def lines(self) -> Iterator[str]:
         """Yield the lines as text; the first that is not UTF-8 is noted, and all such are read as Windows-1252."""
         noted = False
-        for number, line in lines(self._path):
+        for number, line in lines(self._rows.path):
             if line is None or b"\0" in line:
                 what = (
                     f"is too long (over {MAX_LINE:,} bytes)"
@@ -63,35 +61,27 @@ class _Table:
             text = decode_line(line)
             if not noted and len(text.encode()) != len(line):
                 noted = True
-                self._problem(number, "is not UTF-8; such lines are read as Windows-1252", skipped=False)
+                self._rows.mended(number, "is not UTF-8; such lines are read as Windows-1252")
             yield text
 
     def header(self, line: str) -> str:
         """Keep the names of the columns and return the delimiter, which is the one that shows most names we know."""
         splits = {delimiter: _names(line, delimiter) for delimiter in _DELIMITERS}
-        delimiter = max(_DELIMITERS, key=lambda each: len({*NAMES}.intersection(splits[each])))
-        self._columns = splits[delimiter]
-        if "text" not in self._columns:
-            found = ", ".join(self._columns)[:200]
-            raise InputError(f"line 1: there is no column called text (the columns are {found}); name the one that is")
+        columns = self._rows.columns
+        delimiter = max(_DELIMITERS, key=lambda each: len(columns.of(splits[each])))
+        self._names = splits[delimiter]
+        if not columns.knows("text", self._names):
+            raise InputError(f"line 1: {columns.missing(self._names)}")
         return delimiter
 
     def documents(self, row: list[str], line: int) -> Iterator[Document]:
         """Yield the document that ``row`` holds, if it does."""
-        if len(row) > len(self._columns):
-            reason = f"has {len(row)} columns where the header has {len(self._columns)}; put quotes around the text"
-            self._problem(line, reason)
+        if len(row) > len(self._names):
+            reason = f"has {len(row)} columns where the header has {len(self._names)}; put quotes around the text"
+            self._rows.skipped(line, reason)
             return
-        values = {name: value for name, value in zip(self._columns, row, strict=False) if name != "toponyms"}
-        try:
-            document = Fields(values, lambda _, reason: self._problem(line, reason, skipped=False)).document()
-        except UnusableError as error:
-            self._problem(line, str(error))
-            return
-        yield document if document.id else replace(document, id=record_id(self._path, document.text))
-
-    def _problem(self, line: int, reason: str, *, skipped: bool = True) -> None:
-        self._note(Problem(path=str(self._path), line=line, reason=reason, skipped=skipped))
+        record = {name: value for name, value in zip(self._names, row, strict=False) if name != "toponyms"}
+        yield from self._rows.documents(record, line)
 
 
 def _names(line: str, delimiter: str) -> list[str]:

@@ -3,51 +3,72 @@
 from __future__ import annotations
 
 import os
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo_incidents.documents.packed import unpacked_name
 from geo_incidents.errors import InputError
 from geo_incidents.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     Note = Callable[[Problem], None]
 
+_PATTERN = frozenset("*?[")
 
-def files(sources: Iterable[str | Path], suffixes: Collection[str], note: Note) -> list[Path]:
+
+def files(sources: Iterable[str | Path], knows: Callable[[Path], bool], known: str, note: Note) -> list[Path]:
     """Return each file to read once, sorted by where it lies, so that the order of ``sources`` does not matter.
 
-    Missing files and files of a format we do not know go to ``note``. Raises InputError for a folder without articles.
+    ``knows`` tells the files we read, ``known`` says which they are. A source may be a pattern (``2024/*.jsonl.gz``,
+    ``**`` for all folders below). Missing files and files we do not read go to ``note``. Raises InputError for a folder
+    without articles.
     """
     found: dict[Path, Path] = {}
     for source in map(Path, sources):
-        for path in _in_folder(source, suffixes, note) if source.is_dir() else _named(source, suffixes, note):
+        for path in _meant(source, knows, known, note):
             found.setdefault(path.resolve(), path)
     return [found[place] for place in sorted(found)]
 
 
-def _named(path: Path, suffixes: Collection[str], note: Note) -> Iterator[Path]:
-    known = ", ".join(sorted(suffixes))
+def _meant(source: Path, knows: Callable[[Path], bool], known: str, note: Note) -> Iterable[Path]:
+    if source.is_dir():
+        return _in_folder(source, knows, known, note)
+    if _PATTERN.isdisjoint(str(source)) or source.exists():
+        return _named(source, knows, known, note)
+    return _matching(source, knows, known, note)
+
+
+def _matching(pattern: Path, knows: Callable[[Path], bool], known: str, note: Note) -> list[Path]:
+    matched = [Path(name) for name in sorted(glob(str(pattern), recursive=True))]  # noqa: PTH207 - Path.glob takes no absolute pattern
+    found = [path for path in matched if path.is_file() and knows(path)]
+    if not found:
+        reason = f"none of the {len(matched)} matching files is read; name" if matched else "no file matches; name"
+        note(Problem(path=str(pattern), reason=f"{reason} files that end in {known}"))
+    return found
+
+
+def _named(path: Path, knows: Callable[[Path], bool], known: str, note: Note) -> Iterator[Path]:
     if not path.exists():
         note(Problem(path=str(path), reason="there is no such file or folder"))
-    elif path.suffix.lower() not in suffixes:
+    elif not knows(path):
         note(Problem(path=str(path), reason=f"is of a format we do not read; name a file that ends in {known}"))
     else:
         yield path
 
 
-def _in_folder(folder: Path, suffixes: Collection[str], note: Note) -> list[Path]:
-    found = [path for path in _walk(folder, note) if path.suffix.lower() in suffixes and _is_article(path)]
+def _in_folder(folder: Path, knows: Callable[[Path], bool], known: str, note: Note) -> list[Path]:
+    found = [path for path in _walk(folder, note) if knows(path) and _is_article(path)]
     if not found:
-        known = ", ".join(sorted(suffixes))
         raise InputError(f"{folder}: the folder holds no articles; we read files that end in {known}")
     return found
 
 
 def _is_article(path: Path) -> bool:
     """Say whether a file of a folder is one: no note to the reader, and not what the review page saves."""
-    return path.stem.lower() != "readme" and path.name.lower() != "decisions.jsonl"
+    return unpacked_name(path).stem.lower() != "readme" and path.name.lower() != "decisions.jsonl"
 
 
 def _walk(folder: Path, note: Note) -> Iterator[Path]:

@@ -17,6 +17,7 @@ from geo_incidents.events.decisions.fixes import fixed, marked
 from geo_incidents.events.merging.cluster import cluster
 from geo_incidents.events.merging.conflicts import conflicts
 from geo_incidents.events.merging.consensus import actors, facility, type_of, vote, when, where
+from geo_incidents.events.merging.copies import folded
 from geo_incidents.events.merging.links import links
 from geo_incidents.events.merging.title import title
 from geo_incidents.events.merging.totals import all_figures, displaced, flow, told
@@ -51,7 +52,7 @@ def merge(
     article about something else never changes it. ``rulings`` are what persons decided, in order (docs/review.md);
     those that fit nothing, contradict another or throw an incident out go to ``note``.
     """
-    court = Court(_sorted(reports), rulings, note)
+    court = Court(_sorted(folded(reports)), rulings, note)
     ordered, hands = court.kept()
     atlas = Atlas()
     found = [

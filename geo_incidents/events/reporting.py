@@ -89,6 +89,7 @@ def report(
         quoted=tellers,
         place_reasons=where.reasons,
         rivals=where.rivals,
+        copy_of=document.copy_of,
     )
     return replace(told, **counts)
 

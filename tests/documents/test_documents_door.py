@@ -23,7 +23,7 @@ def test_a_folder_is_walked_in_order_without_what_is_no_article(desk):
 
 def test_a_folder_without_articles_is_an_error_at_once(desk):
     desk.file("picture.png", b"x")
-    with pytest.raises(InputError, match=r"the folder holds no articles; we read files that end in \.csv, \.htm"):
+    with pytest.raises(InputError, match=r"the folder holds no articles; we read files that end in \.atom, \.csv"):
         documents.read([desk.folder], note=desk.problems.append)
 
 
@@ -35,7 +35,10 @@ def test_named_files_that_cannot_be_read(desk):
     assert [(problem.path, problem.reason) for problem in desk.problems] == [
         (
             str(picture),
-            "is of a format we do not read; name a file that ends in .csv, .htm, .html, .json, .jsonl, .md, .txt",
+            (
+                "is of a format we do not read; name a file that ends in .atom, .csv, .htm, .html, .json, .jsonl, .md, "
+                ".ndjson, .parquet, .rss, .txt, .warc, .xml (also packed: .gz, .zst)"
+            ),
         ),
         (str(missing), "there is no such file or folder"),
     ]

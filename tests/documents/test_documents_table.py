@@ -63,8 +63,11 @@ def test_a_quote_that_is_not_closed(desk):
     ("content", "told"),
     [
         (
-            b"id,body\n1,A bridge.\n",
-            "line 1: there is no column called text (the columns are id, body); name the one that is",
+            b"id,story\n1,A bridge.\n",
+            (
+                "line 1: there is no column called text or body or content or maintext or article_text or full_text "
+                "(the columns are id, story); say which it is: --columns text=NAME"
+            ),
         ),
         (b"id,text\n", "the file holds no articles"),
         (b"", "the file is empty"),

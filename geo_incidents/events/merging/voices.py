@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from geo_incidents.events.merging.copies import stories
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ class Voices:
     """Who stands behind each report of an incident.
 
     An article that says whom it has it from adds that voice, not its own: five outlets that quote one agency are one
-    source, and so are two articles of one outlet. ``same`` maps folded names to the name they are counted under.
+    source, and so are two articles of one outlet, and the copies of one article. ``same`` maps folded names to the name
+    they are counted under.
     """
 
     def __init__(self, reports: Sequence[Report], same: Mapping[str, str]) -> None:
@@ -27,7 +29,10 @@ class Voices:
         self._quoted = {
             id(report): frozenset(_voice(name, same) for name in report.quoted) - {""} for report in reports
         }
-        self._outlet = {id(report): _outlet(report, same) for report in reports}
+        heads = stories(reports)
+        self._story = {id(report): heads[report.document] for report in reports}
+        first = {self._story[id(report)]: _outlet(report, same) for report in reversed(reports)}
+        self._outlet = {id(report): first[self._story[id(report)]] for report in reports}
 
     def of(self, report: Report) -> frozenset[str]:
         """Return who tells this report: those it quotes, else its outlet."""
@@ -38,8 +43,9 @@ class Voices:
         articles: dict[str, set[str]] = defaultdict(set)
         outlets: dict[str, str] = {}
         for report in reports:
-            articles[report.document] |= self._quoted[id(report)]
-            outlets[report.document] = self._outlet[id(report)]
+            story = self._story[id(report)]
+            articles[story] |= self._quoted[id(report)]
+            outlets[story] = self._outlet[id(report)]
         return len(set().union(*(quoted or {outlets[article]} for article, quoted in articles.items())))
 
 
