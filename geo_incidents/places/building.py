@@ -16,7 +16,7 @@ import platformdirs
 
 from geo_incidents import resources, text
 from geo_incidents.files import beside
-from geo_incidents.places import cities, geonames, hierarchy, sources, storage
+from geo_incidents.places import cities, geonames, hierarchy, nicknames, sources, storage
 from geo_incidents.places.cities import worth_keeping
 from geo_incidents.places.concordance import Known, decisions
 from geo_incidents.places.dump import Reader
@@ -44,6 +44,7 @@ _MAKERS = (
     "folding",
     "index",
     "kinds",
+    "nicknames",
     "osm",
     "outlines",
     "pool",
@@ -53,6 +54,7 @@ _MAKERS = (
     "tables",
     "wof",
 )
+_WORDS = ("kinds.toml", "nicknames.toml", "readers.toml")
 _OLD_S = 7 * 24 * 3600
 _GEONAMES = {"licence": "CC BY 4.0", "attribution": "GeoNames", "url": "https://www.geonames.org/"}
 _CITIES = {"source": cities.SOURCE, "title": "GeoNames: places of 500 people or more"} | _GEONAMES
@@ -135,7 +137,7 @@ def _made(
 def _fill(index: Index, known: Known, plan: Plan, progress: Callable[[float], None]) -> list[Problem]:
     if plan.geonames is not None:
         return _fill_from_dump(index, known, geonames.find(plan.geonames), plan, progress)
-    for count, entry in enumerate(_kept(cities.read(known.area_names()), plan)):
+    for count, entry in enumerate(_kept(cities.read(known.area_names(), nicknames.of_capitals(known.rest())), plan)):
         if count % _STEP == 0:
             progress(min(1.0, count / _TOWNS))
         if known.join(entry) is not None:
@@ -154,7 +156,14 @@ def _fill_from_dump(
 ) -> list[Problem]:
     areas, third = dump.area_names() | known.area_names(), dict[str, str]()
     ids, names = known.familiar()
-    reader = Reader(areas=areas, capitals=dump.capitals(), countries=plan.countries, ids=ids, names=names)
+    reader = Reader(
+        areas=areas,
+        capitals=dump.capitals(),
+        countries=plan.countries,
+        ids=ids,
+        names=names,
+        nicknames=nicknames.of_capitals(known.rest()),
+    )
     for block in dump.read(reader, progress):
         for _, entry in block.familiar:
             if known.join(entry) is not None:
@@ -249,7 +258,8 @@ def _inputs() -> Iterator[Path]:
     for folder in own_folders():
         yield from sorted(path for path in folder.iterdir() if path.is_file())
     yield from sorted(
-        Path(__file__).parent / name for name in ("kinds.toml", "readers.toml", *(f"{name}.py" for name in _MAKERS))
+        Path(__file__).parent / name
+        for name in ("kinds.toml", "nicknames.toml", "readers.toml", *(f"{name}.py" for name in _MAKERS))
     )
     yield Path(text.__file__)
 

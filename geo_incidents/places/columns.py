@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo_incidents.places import kinds
-from geo_incidents.places.entry import OFFICIAL, Entry, spelling
+from geo_incidents.places.entry import FORM, OFFICIAL, Entry, spelling
 from geo_incidents.places.folding import APOSTROPHES, closed_keys, fold_all
 
 if TYPE_CHECKING:
@@ -178,4 +178,8 @@ def _steps(radius_m: int) -> int:
 
 def _renown(entry: Entry) -> float:
     # A place joined from two sources has the importance of one and may have the people of the other.
-    return max(entry.importance, kinds.importance(entry.kind, entry.population, 1 + len(entry.names)))
+    # A capital is not better known for the nicknames that are made for it.
+    known = len(entry.names)
+    if entry.kind in kinds.SETTLEMENTS:
+        known -= sum(name.mark == FORM for name in entry.names)
+    return max(entry.importance, kinds.importance(entry.kind, entry.population, 1 + known))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress
 from pathlib import Path
@@ -84,7 +84,8 @@ class Reader:
     """Turns blocks of lines into columns; itself it remembers nothing, so that many processes may do it.
 
     ``areas`` are names by code, ``capitals`` names by country, ``countries`` those wanted, all where there are none.
-    ``ids`` (GeoNames') and ``names`` (country and folded name) belong to places which are known already.
+    ``ids`` (GeoNames') and ``names`` (country and folded name) belong to places which are known already. ``nicknames``
+    are further names of capitals, by country.
     """
 
     areas: Mapping[str, str]
@@ -92,6 +93,7 @@ class Reader:
     countries: frozenset[str] = frozenset()
     ids: frozenset[int] = frozenset()
     names: frozenset[tuple[str, str]] = frozenset()
+    nicknames: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
 
     def __call__(self, block: tuple[int, bytes]) -> Block:
         """Read a block, given with the number of its first line."""
@@ -139,7 +141,7 @@ class Reader:
             people,
             0,
             self._importance(row, kind, people, 1 + len(names)),
-            tuple(names),
+            (*names, *(self.nicknames.get(row[8], ()) if kind == "city" and self._is_capital(row, people) else ())),
             "",
             SOURCE,
         )
@@ -152,6 +154,9 @@ class Reader:
             self._importance(row, kind, count, 1 + len(names))
             for row, kind, count, names in zip(rows, kinds_of, people, further_names, strict=True)
         ]
+        for at, (row, kind) in enumerate(zip(rows, kinds_of, strict=True)):
+            if kind == "city" and self._is_capital(row, people[at]):
+                further_names[at] = [*further_names[at], *self.nicknames.get(row[8], ())]
         naming = named(
             [row[1] for row in rows],
             [name.text for names in further_names for name in names],
@@ -179,13 +184,13 @@ class Reader:
 
     def _importance(self, row: Row, kind: str, people: int, names: int) -> float:
         importance = kinds.importance(kind, people, names)
-        if row[7] == "PPLC" or (kind == "city" and self._is_capital(row, people)):
+        if kind == "city" and self._is_capital(row, people):
             return min(MOST_RENOWN, importance + CAPITAL_IMPORTANCE)
         return importance
 
     def _is_capital(self, row: Row, people: int) -> bool:
-        """Tell by the name, for dumps that do not mark capitals."""
-        return people >= _CAPITAL_PEOPLE and self.capitals.get(row[8]) == row[1]
+        """Tell by the code, or for dumps that do not mark capitals by the name."""
+        return row[7] == "PPLC" or (people >= _CAPITAL_PEOPLE and self.capitals.get(row[8]) == row[1])
 
     def _chain(self, row: Row, kind: str) -> Chain:
         country, name = row[8], row[1]

@@ -14,6 +14,7 @@ import numpy as np
 from geo_incidents.errors import GazetteerError
 from geo_incidents.model import LonLat, Place
 from geo_incidents.places import slips
+from geo_incidents.places.abbreviated import spelt_out
 from geo_incidents.places.candidate import Candidate
 from geo_incidents.places.columns import MICRO, RADIUS_STEP_M, TEXT_ID, geonames_number
 from geo_incidents.places.entry import ABBREVIATION, CODE, spelling
@@ -92,7 +93,7 @@ class Gazetteer:
 
         Demonyms do not count; an abbreviation counts only as it is spelt.
         """
-        key = self._key(fold(name))
+        key = self._found(fold(name))
         if key is None:
             return 0.0
         start, end, peculiar = self._range(key)
@@ -107,6 +108,13 @@ class Gazetteer:
                 return self._importance[posting >> MARK_BITS] / 255
         return 0.0
 
+    def _found(self, folded: str) -> int | None:
+        """Return the key of a name, or of the first way to spell it out that is a name."""
+        key: int | None = self._key(folded)
+        if key is None:
+            return next((key for full in spelt_out(folded) if (key := self._key(full)) is not None), None)
+        return key
+
     def _range(self, key: int) -> tuple[int, int, int]:
         """Return where the postings of a key start and end, and whether abbreviations or demonyms are among them."""
         low, after = self._start_low[key], self._start_low[key + 1]
@@ -119,7 +127,7 @@ class Gazetteer:
 
     def candidates(self, name: str, *, limit: int | None = 64) -> list[Candidate]:
         """Return the places that bear the name, most important first, at most ``limit`` of them (None: all)."""
-        key = self._key(fold(name))
+        key = self._found(fold(name))
         if key is None:
             return []
         start, end, peculiar = self._range(key)
@@ -188,6 +196,8 @@ class Gazetteer:
         A slip is a letter too many, too few, another one, or two neighbours swapped.
         """
         folded = fold(name)
+        if len(folded) < _FEW_LETTERS:  # nearly every name is one slip away
+            return []
         keys = slips.near(folded, self._trie)
         if country and not keys:
             keys = self._alike(folded, country)

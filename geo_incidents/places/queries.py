@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.places.kinds import KINDS, SETTLEMENTS
@@ -18,6 +19,8 @@ _AROUND = frozenset(("country", "area", "settlement", "region"))
 _LEVELS = {"admin1": 0, "admin2": 1, "admin3": 2, "commune": 2}
 _SUBURBS = 2
 _SUBURBS_AT_LEAST_M = 15_000
+_MOST_AROUND = 3  # words of "United Arab Emirates"
+_PARTS = re.compile("[,;()]")
 _LAND_KINDS = frozenset((*SETTLEMENTS, "neighbourhood", "locality"))
 
 
@@ -33,11 +36,14 @@ def search(
 ) -> list[Candidate]:
     """Return the places of a name, most important first, or nearest first when ``near`` is given.
 
-    In "Belladère, Haiti" what follows the comma says where: a country, an area, its code or abbreviation, a town. With
-    ``fuzzy`` a name that is not known is also looked for with slips of the pen.
+    In "Belladère, Haiti" or "Belladère (Haiti)" what follows says where: a country, an area, its code or
+    abbreviation, a town; in "Belladère Haiti" too, when no place is called so. With ``fuzzy`` a name that is not known
+    is also looked for with slips of the pen.
     """
-    text, *around = (part.strip() for part in name.split(","))
+    text, *around = [part.strip() for part in _PARTS.split(name) if part.strip()] or [""]
     found = _inside(gazetteer, gazetteer.candidates(name, limit=None) or gazetteer.candidates(text, limit=None), around)
+    if not found and not around:
+        found = _last_words_around(gazetteer, text)
     if not found and fuzzy:
         found = _inside(gazetteer, gazetteer.fuzzy(text, country=country, limit=200), around)
     found = [one for one in found if country in {None, one.country} and kind in {None, one.kind}]
@@ -46,10 +52,26 @@ def search(
     return found[:limit]
 
 
+def _last_words_around(gazetteer: Gazetteer, text: str) -> list[Candidate]:
+    """Take the last words of what is no name as what lies around: "Springfield IL", "Jacmel Haiti"."""
+    words = text.split()
+    for cut in range(len(words) - 1, max(0, len(words) - 1 - _MOST_AROUND), -1):
+        around = " ".join(words[cut:])
+        if _containers(gazetteer, around):
+            found = _inside(gazetteer, gazetteer.candidates(" ".join(words[:cut]), limit=None), [around])
+            if found:
+                return found
+    return []
+
+
+def _containers(gazetteer: Gazetteer, words: str) -> list[Candidate]:
+    return [one for one in gazetteer.candidates(words, limit=None) if KINDS[one.kind].family in _AROUND]
+
+
 def _inside(gazetteer: Gazetteer, found: list[Candidate], around: Sequence[str]) -> list[Candidate]:
     """Keep what lies in all that is said to be around; when nothing does, the words were part of the name."""
     for words in around:
-        containers = [one for one in gazetteer.candidates(words, limit=None) if KINDS[one.kind].family in _AROUND]
+        containers = _containers(gazetteer, words)
         kept = [one for one in found if any(_holds(container, one, gazetteer) for container in containers)]
         found = kept if containers else found
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import marisa_trie
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_incidents.model import LonLat
-from geo_incidents.places import storage
+from geo_incidents.places import slips, storage
 from geo_incidents.places.checking import check
 from geo_incidents.places.entry import ABBREVIATION, ALTERNATE, CODE, DEMONYM, FORM, LANGUAGE, Entry, Name
 from geo_incidents.places.gazetteer import Gazetteer
@@ -158,6 +159,45 @@ def test_one_slip_of_the_pen_is_forgiven(norland: Gazetteer, written: str, meant
     assert {one.match for one in norland.fuzzy(written)} == {"typo"}
 
 
+@pytest.mark.parametrize("written", ["", " ", "un", "U", "?!"])
+def test_names_of_a_letter_or_two_are_no_slips_of_others(norland: Gazetteer, written: str) -> None:
+    assert norland.fuzzy(written) == []
+
+
+def slip_by_slip(word: str) -> set[str]:
+    """Return all that one slip of the pen with a letter of "abcé " makes of a word, and the word."""
+    cut = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cut if len(tail) > 1}
+    other = {
+        head + letter + tail[skip:]
+        for head, tail in cut
+        for letter in "abc "
+        for skip in (0, 1)
+        if tail[:skip] or not skip
+    }
+    return {word} | swapped | other | {head + tail[1:] for head, tail in cut if tail}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(alphabet="abc ", min_size=1, max_size=7), min_size=1, max_size=150, unique=True),
+    st.text(alphabet="abc ", min_size=3, max_size=7),
+)
+def test_slips_are_those_that_trying_all_gives(names: list[str], word: str) -> None:
+    assert slips.near(word, marisa_trie.Trie(names)) == sorted(slip_by_slip(word) & set(names))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Mt. Hope", "Mount Hope"), ("Mt Blanc", "Mont Blanc"), ("Pto. Ft.", "Puerto Fort")]
+)
+def test_shortened_words_are_spelt_out_where_the_name_is_not_known(tmp_path: Path, written: str, meant: str) -> None:
+    found = gazetteer(tmp_path / "g.gaz", place(meant), place("Ft. Known"), place("Fort Known"))
+    assert [one.name for one in found.candidates(written)] == [meant]
+    assert found.importance(written) > 0
+    assert [one.name for one in found.candidates("Ft Known")] == ["Ft. Known"]
+    assert found.candidates("Mt. Nowhere") == []
+
+
 def test_within_a_country_more_is_forgiven(norland: Gazetteer) -> None:
     assert norland.fuzzy("Sprintown") == []
     assert {one.place.id for one in norland.fuzzy("Sprintown", country="NL")} == {"own:west", "own:east"}
@@ -180,6 +220,14 @@ def test_prefixes(norland: Gazetteer) -> None:
         ("Springton, Westmark, Nowhere", ["own:west"]),
         ("Springtn, Eastmark", ["own:east"]),
         ("Nowhere, Norland", []),
+        ("Springton (Eastmark)", ["own:east"]),
+        ("Springton; Norland", ["own:west", "own:east"]),
+        ("Springton Eastmark", ["own:east"]),
+        ("Springton Norland", ["own:west", "own:east"]),
+        ("Springton Nowhere", []),
+        ("Norland", ["own:norland"]),
+        (",", []),
+        ("  ", []),
     ],
 )
 def test_what_follows_a_comma_says_where(norland: Gazetteer, asked: str, ids: list[str]) -> None:
