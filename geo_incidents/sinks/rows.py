@@ -78,6 +78,7 @@ def incidents(survey: Survey) -> Iterator[Row]:
             "links": "; ".join(incident.links),
             "score": round(incident.score, 4),
             "reviewed": incident.reviewed,
+            "decided": "; ".join(incident.decided),
         }
 
 
@@ -167,6 +168,7 @@ def _said(report: Report) -> Row:
         "start": report.start,
         "end": report.end,
         "quoted": "; ".join(report.quoted),
+        "copies": "; ".join(copy.url or copy.document for copy in report.copies),
         "score": round(report.score, 4),
     }
 

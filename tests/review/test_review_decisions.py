@@ -36,6 +36,11 @@ def test_confirmed():
     assert told == []
 
 
+def test_a_confirmed_incident_says_how_many_reports_have_joined_it_since():
+    (one,), _ = merged(TYPES, [VILLA_RAID, SAME_RAID, LATER], decide("confirm", VILLA_RAID, SAME_RAID))
+    assert one.decided == ("confirmed by hand", "1 report joined since it was confirmed")
+
+
 def test_rejected_incidents_are_gone_and_named():
     found, told = merged(TYPES, [VILLA_RAID, SAME_RAID, PONT_RAID], decide("reject", VILLA_RAID, SAME_RAID))
     assert stays(found) == [("a1:90",)]

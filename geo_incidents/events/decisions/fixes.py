@@ -38,8 +38,16 @@ def fixed(account: Account, rulings: Sequence[Ruling]) -> Account:
 def marked(incident: Incident, rulings: Sequence[Ruling]) -> Incident:
     """Return ``incident`` with the words that say what was decided, by whom, when and why."""
     words = dict.fromkeys(_words(ruling.decision) for ruling in rulings if ruling.decision.decision in _SAID)
-    confirmed = any(ruling.decision.decision == "confirm" for ruling in rulings)
-    return replace(incident, reviewed=confirmed, decided=tuple(words))
+    confirmed = [ruling.decision for ruling in rulings if ruling.decision.decision == "confirm"]
+    since = [_since(incident, confirmed[-1])] if confirmed else []
+    return replace(incident, reviewed=bool(confirmed), decided=(*words, *filter(None, since)))
+
+
+def _since(incident: Incident, confirmed: Decision) -> str:
+    """Return how many reports the person who confirmed it has not seen, in words; "" where there are none."""
+    seen = {(key.document, key.sentence) for key in confirmed.reports}
+    new = sum((report.document, report.sentence) not in seen for report in incident.reports)
+    return f"{new} report{'' if new == 1 else 's'} joined since it was confirmed" if new else ""
 
 
 def _words(decision: Decision) -> str:

@@ -9,6 +9,8 @@ import { decided, derive, emptyWork, keeper, lines, newLines, shown, spotOf } fr
 import { sheet } from "./reviewsheet.js";
 import { t, useWords } from "./words.js";
 
+const NOTHING = {}; // the choice of an incident that nobody has touched
+
 export async function start(map) {
   const [config, base, data] = await Promise.all(["gi-config", "gi-basemap", "gi-review"].map(readBlock));
   useWords(config.words);
@@ -25,20 +27,35 @@ export async function note(layer, name) {
 function assemble(map, config, base, data) {
   const keep = keeper(() => localStorage, data.digest), work = keep.load();
   let palettes = palette();
+  const known = new WeakMap(), colours = new Map();
+  /** What an incident is under its choices; these are never changed, only replaced. */
+  const seen = (item) => {
+    const choice = app.choice(item.key), before = known.get(item);
+    if (before?.choice === choice) return before;
+    const now = shown(data, item, choice), made = { choice, now, spot: spotOf(data, now) };
+    known.set(item, made);
+    return made;
+  };
   const app = {
     map, config, base, data, work, items: derive(data, work.ops), key: null, picking: null, kept: true,
     colours: () => palettes,
-    recolour: () => (palettes = palette()),
+    recolour() {
+      palettes = palette();
+      colours.clear();
+    },
     types: new Map(data.types.map(([name, label, colour]) => [name, { label, colour }])),
-    colourOf: (type) => legible(app.types.get(type)?.colour ?? "#777777", palettes.land),
+    colourOf(type) {
+      if (!colours.has(type)) colours.set(type, legible(app.types.get(type)?.colour ?? "#777777", palettes.land));
+      return colours.get(type);
+    },
     labelOf: (type) => app.types.get(type)?.label ?? type,
-    choice: (key) => (Object.hasOwn(work.choices, key) ? work.choices[key] : {}),
+    choice: (key) => (Object.hasOwn(work.choices, key) ? work.choices[key] : NOTHING),
     item: () => app.items.get(app.key) ?? null,
-    now: (item) => shown(data, item, app.choice(item.key)),
+    now: (item) => seen(item).now,
     isDecided: (item) => decided(item, app.choice(item.key)),
     verdict: (item) => app.choice(item.key).verdict?.value ?? "",
-    spot: (item) => spotOf(data, app.now(item)),
-    newLines: () => newLines(data, work),
+    spot: (item) => seen(item).spot,
+    newLines: () => newLines(app.items, work),
     file: () => lines(data, work).map((line) => `${oneLine(line)}\n`).join(""),
   };
   app.keep = () => (app.kept = keep.save(work));
@@ -54,9 +71,12 @@ const stamp = () => new Date().toISOString().replace(/\.\d+/, "");
 function changes(app) {
   const { data, work } = app;
   const done = (select = app.key) => {
-    app.items = derive(data, work.ops);
     app.keep();
     app.show(app.items.has(select) ? select : app.key);
+  };
+  const rebuilt = (select) => {
+    app.items = derive(data, work.ops);
+    done(select);
   };
   const set = (field, value) => {
     const choice = { ...app.choice(app.key) };
@@ -79,19 +99,19 @@ function changes(app) {
     },
     merge(other) {
       work.ops.push({ kind: "merge", key: app.key, other, at: stamp() });
-      done();
+      rebuilt();
     },
     split(reports) {
       work.ops.push({ kind: "split", key: app.key, reports, at: stamp() });
-      done(`${app.key}~${Math.min(...reports)}`);
+      rebuilt(`${app.key}~${Math.min(...reports)}`);
     },
     undo(op) {
       work.ops = work.ops.filter((one) => one !== op);
-      done(app.items.has(op.key) ? op.key : app.key);
+      rebuilt(op.key);
     },
     startOver() {
       Object.assign(work, { ...emptyWork(), by: work.by });
-      done();
+      rebuilt();
     },
     signed(name) {
       work.by = name;

@@ -99,7 +99,7 @@ function row(app, item, old) {
   node.className = `gi-item gr-item${verdict === "reject" ? " gr-out" : ""}`;
   if (item.key === app.key) node.setAttribute("aria-current", "true");
   else node.removeAttribute("aria-current");
-  const kids = [dot, el("span", {}, el("b", {}, now.title), el("small", {}, [when, spot?.name ?? t("place_unknown")].join(" · "))), ...badges(app, item, verdict)];
+  const kids = [dot, el("span", {}, el("b", {}, now.title), el("small", {}, [when, spot?.name ?? t("place_unknown")].join(" · ")), ...badges(app, item, verdict))];
   const said = `${dot.style.background} ${kids.map((kid) => kid.textContent).join("|")}`;
   if (node.dataset.said !== said) node.replaceChildren(...kids);
   node.dataset.said = said;

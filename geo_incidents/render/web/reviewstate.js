@@ -114,7 +114,12 @@ function said(data, field, value) {
   return value.kind === "pin" ? { pin: { lon: value.lon, lat: value.lat, name: value.name, radius_m: value.radius } } : {};
 }
 
-export const newLines = (data, work) => lines(data, work).length - data.decisions.length;
+/** How many new lines there would be, without making them. */
+export function newLines(items, work) {
+  const ofChoice = (choice) => FIELDS.filter((field) => choice[field]).length + (choice.verdict ? 1 : 0);
+  const made = Object.entries(work.choices).map(([key, choice]) => (items.has(key) ? ofChoice(choice) : 0));
+  return work.ops.filter((op) => op.lines).length + made.reduce((sum, n) => sum + n, 0);
+}
 
 /** Incidents that could be the same as `item`: close in time and place first. */
 export function candidates(data, items, item, now) {
@@ -132,8 +137,10 @@ const split = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
 /** Whether every word of a search begins a word of a text. */
 export function meets(query, text) {
+  const asked = split(query);
+  if (!asked.length) return true;
   const there = split(text);
-  return split(query).every((word) => there.some((one) => one.startsWith(word)));
+  return asked.every((word) => there.some((one) => one.startsWith(word)));
 }
 
 export function kilometres(a, b) {
