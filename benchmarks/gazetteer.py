@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import random
 import resource
 import sqlite3
@@ -47,8 +48,8 @@ def main() -> None:
 def _built(target: Path, source: Path | None) -> Path:
     """Build in a process of its own, so that its peak of memory is its own."""
     told = json.loads(_run("build", str(target), str(source or "")))
-    say("build", f"{told['wall']:.0f} s ({told['cpu']:.0f} s of processor)", "under 60 s for 2.4 million places")
-    say("peak memory of the build", f"{told['peak_mb']:,.0f} MB", "under 3,000 MB")
+    say("build", f"{told['wall']:.0f} s ({told['cpu']:.0f} s of processor)", "60 s for 2.4 million places, 360 for 12")
+    say("peak memory of the build, all processes", f"{told['peak_mb']:,.0f} MB", "3,000 MB; 6,000 for 12 million")
     return target
 
 
@@ -56,7 +57,7 @@ def _report(path: Path, folder: Path) -> None:
     gazetteer = Gazetteer(path)
     info = gazetteer.info()
     say("places, folded names", f"{info['places']:,}, {info['names']:,}")
-    say("file", f"{info['bytes'] / 1e6:,.0f} MB", "under 250 MB for 2.4 million places")
+    say("file", f"{info['bytes'] / 1e6:,.0f} MB", "250 MB for 2.4 million places, 700 for 12")
     opened = sorted(float(_run("open", str(path))) for _ in range(5))
     say("open and first look-up, fresh process", f"{opened[2]:.1f} ms", "under 30 ms")
     names = some_names(gazetteer, QUERIES)
@@ -178,10 +179,13 @@ def _step(what: str, *arguments: str) -> None:
         print((time.perf_counter() - start) * 1e3)
         return
     target, source = arguments
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall = time.perf_counter()
     build(Path(target), Plan(geonames=Path(source)) if source else None)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "peak_mb": peak}))
+    wall = time.perf_counter() - wall
+    own, helpers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    cpu = own.ru_utime + own.ru_stime + helpers.ru_utime + helpers.ru_stime
+    peak = (own.ru_maxrss + min(os.cpu_count() or 1, 4) * helpers.ru_maxrss) / 1024
+    print(json.dumps({"wall": wall, "cpu": cpu, "peak_mb": peak}))
 
 
 def say(what: str, figure: str, beside: str = "") -> None:

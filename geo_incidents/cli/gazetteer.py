@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from geo_incidents.model import Place, Problem
 
 app = typer.Typer(help="Build, search and describe the gazetteer.", no_args_is_help=True)
+
+_POSITION = re.compile(r"\s*-?\d+(\.\d+)?\s*,\s*-?\d+(\.\d+)?\s*")
 
 File = Annotated[Path | None, typer.Option("--gazetteer", help="Gazetteer file; the embedded one when not given.")]
 
@@ -42,6 +45,8 @@ def build(
     with terminal.Watch() as watch:
         built = places.build(output or places.embedded(), plan, progress=watch.gazetteer, note=problems.append)
     _say_info(built)
+    for doubt in built.info()["report"]["doubts"]:
+        terminal.say(f"in doubt: {doubt}")
     terminal.say_problems(problems)
     if any(problem.skipped for problem in problems):
         raise typer.Exit(1)
@@ -61,6 +66,8 @@ def search(
     found = places.search(_open(gazetteer), name, country=country, kind=kind, near=at, fuzzy=fuzzy)
     if not found:
         terminal.say(f"no place called {name!r}" + ("" if fuzzy else "; --fuzzy forgives slips of the pen"))
+        if _POSITION.fullmatch(name):
+            terminal.say(f"{name!r} looks like a position: geo-incidents gazetteer reverse {name}")
         raise typer.Exit(1)
     _say_places(candidate.place for candidate in found)
 
@@ -139,12 +146,19 @@ def _row(place: Place) -> tuple[object, ...]:
     return (place.id, place.name, place.kind, where, place.lat, place.lon, place.radius_m, place.population or None)
 
 
+_ABOUT = ("source", "title", "licence", "attribution", "date", "places")
+
+
 def _say_info(gazetteer: places.Gazetteer) -> None:
     about = gazetteer.info()
     terminal.say(
         f"{about['path']}: {about['places']:,} places, {about['names']:,} names, {about['bytes'] / 1e6:.0f} MB"
     )
     terminal.table(
-        ("source", "title", "licence", "attribution", "date"),
-        [[one[key] for key in ("source", "title", "licence", "attribution", "date")] for one in about["sources"]],
+        _ABOUT,
+        [[f"{one[key]:,}" if key == "places" else one[key] for key in _ABOUT] for one in about["sources"]],
     )
+    joined, doubts = about["report"]["joined"], about["report"]["doubts"]
+    if joined:
+        told = ", ".join(f"{count:,} by {how}" for how, count in sorted(joined.items()))
+        terminal.say(f"one place in two sources: {told}; {len(doubts)} in doubt")

@@ -416,13 +416,23 @@ class Gazetteer:
     # The file
 
     def info(self) -> dict[str, Any]:
-        """Return what the gazetteer is made of: sources with licences and counts, size, when and how built."""
+        """Return what the gazetteer is made of: size, sources with licences, dates and places, and what was joined.
+
+        A place that several sources tell of is counted for the one that is believed.
+        """
+        told: dict[str, Any] = {
+            key: self._stored.meta[key] for key in ("sources", "report") if key in self._stored.meta
+        }
+        counts = np.bincount(self._stored.array("what"), minlength=len(self._whats)).tolist()
+        for source in told.get("sources", ()):
+            named = zip(self._whats, counts, strict=True)
+            source["places"] = sum(count for (_, name), count in named if name == source["source"])
         return {
             "path": str(self.path),
             "bytes": self._stored.size,
             "places": len(self),
             "names": len(self._trie),
-            **{key: self._stored.meta[key] for key in ("sources", "report") if key in self._stored.meta},
+            **told,
         }
 
     def verify(self) -> None:

@@ -147,6 +147,12 @@ def test_wrong_use_says_what_to_do(run, article, tmp_path, monkeypatch, argument
         (("reverse", "18.8,-71.8"), "Centre, HT"),
         (("show", "geonames:3718426"), "Port-au-Prince"),
         (("info",), "CC BY 4.0"),
+        (("info",), "one place in two sources: "),
+        (("search", "Jacmel Haiti"), "Jacmel"),
+        (("search", "Croix des Bouquets"), "Croix-des-Bouquets"),
+        (("search", "Petionville"), "Pétion-Ville"),
+        (("search", "Port au prince"), "Port-au-Prince"),
+        (("search", "Belladere"), "Belladère"),
     ],
 )
 def test_the_gazetteer_is_searched_and_described(run, arguments, said):
@@ -158,6 +164,7 @@ def test_the_gazetteer_is_searched_and_described(run, arguments, said):
     ("arguments", "code", "said"),
     [
         (("search", "Xanadu Nova"), 1, "no place called"),
+        (("search", "18.5,-72.3"), 1, "gazetteer reverse 18.5,-72.3"),
         (("reverse", "north"), 2, "18.8,-71.8"),
         (("reverse", "118.8,-71.8"), 2, "latitude"),
         (("show", "nobody:1"), 2, "nobody:1"),

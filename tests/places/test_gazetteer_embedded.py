@@ -152,6 +152,8 @@ def test_every_source_is_credited(gazetteer: Gazetteer) -> None:
     credited = gazetteer.info()["sources"]
     assert {one["source"] for one in credited} == {*building.OWN, "geonames-cities"}
     assert all(one["licence"] and one["attribution"] and one["title"] for one in credited)
+    assert sum(one["places"] for one in credited) == len(gazetteer)
+    assert min(one["places"] for one in credited) > 0
 
 
 def test_the_bytes_are_those_written(gazetteer: Gazetteer) -> None:
