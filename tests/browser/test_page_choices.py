@@ -59,6 +59,20 @@ def test_dates_are_stepped_through_by_day_week_or_month(visit, survey_page, unit
     assert _range(opened) == first
 
 
+def test_a_drag_over_the_histogram_chooses_its_days_and_a_click_the_week(visit, survey_page):
+    opened = visit(survey_page)
+    box = opened.page.locator(".gi-time canvas").bounding_box()
+    at = [(box["x"] + box["width"] * share, box["y"] + 20) for share in (0.25, 0.5, 0.4)]
+    opened.page.mouse.move(*at[0])
+    opened.page.mouse.down()
+    opened.page.mouse.move(*at[1], steps=4)
+    opened.page.mouse.up()
+    assert _range(opened) == ["2024-02-22", "2024-03-29"]
+    opened.until("location.hash.includes('t=2024-02-22..2024-03-29')")
+    opened.page.mouse.click(*at[2])
+    assert _range(opened) == ["2024-03-11", "2024-03-17"]
+
+
 def test_circles_count_people_and_say_that_they_add_up(visit, survey_page):
     opened = visit(survey_page, CENTRE)
     before = opened.ink()

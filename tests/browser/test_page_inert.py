@@ -8,8 +8,9 @@ from dataclasses import replace
 import folium
 import pytest
 from conftest import MARKS
-from render import invented
+from render import invented, tiny_tiles
 from render.hostile import BY_HAND, generated, poisoned
+from shapely import box, to_wkb
 
 from geo_incidents import layers, render
 from geo_incidents.layer import LayerChoice
@@ -91,6 +92,30 @@ def test_hostile_definitions_layers_and_file_names_stay_text(visit, folder, text
     assert shown == text.replace("\ud800", "\ufffd")
     assert opened.page.locator(".gi-layer").count() == 10
     _check(opened)
+
+
+def test_hostile_names_of_areas_and_credits_of_tiles_stay_text(visit, folder):
+    texts = [*BY_HAND, *generated(40)]
+    definition = replace(invented.DEFINITION, layers=(LayerChoice(name="departments", show=True),))
+    survey, path = invented.survey(30), folder / "hostile areas.html"
+    west = [-74 + 0.05 * number for number in range(len(texts))]
+    areas = [
+        (replace(poisoned(invented.CAPITAL, text), country="HT"), to_wkb(box(left, 18, left + 0.05, 19)))
+        for text, left in zip(texts, west, strict=True)
+    ]
+    drawn = layers.build(survey, definition, invented.LOOKS, outlines=lambda _: areas)
+    credit = "".join(text for text in texts if "<" in text)
+    tiles = tiny_tiles.archive(folder / "hostile.pmtiles", zooms=range(3), attribution=credit)
+    render.page(drawn, survey, definition, basemap=tiles).save(path)
+    opened = visit(path, "#map=9/18.5/-73.2")
+    stage, seen = opened.page.locator(".folium-map").bounding_box(), set()
+    for x in range(5, round(stage["width"]), 9):
+        opened.page.mouse.move(stage["x"] + x, stage["y"] + stage["height"] / 2)
+        seen.add(opened.page.evaluate("document.querySelector('.gi-tip').textContent"))
+    assert len(seen) > 20
+    opened.page.mouse.click(stage["x"] + stage["width"] / 2, stage["y"] + stage["height"] / 2)
+    assert opened.page.locator("#gi-detail .gi-title").is_visible()
+    _check(opened, painted=1_000)
 
 
 def test_folium_elements_draw_and_their_texts_stay_text(visit, folder):

@@ -3,7 +3,7 @@ import { button, el } from "./dom.js";
 import { iso, longDay, number } from "./format.js";
 import { count, t } from "./words.js";
 import { NEVER } from "./book.js";
-import { fitting, step, UNITS } from "./steps.js";
+import { fitting, step, unitOf, UNITS } from "./steps.js";
 
 const WIDTH = 660, HEIGHT = 112, MOST_BINS = 73;
 
@@ -28,6 +28,8 @@ export function timeline(app) {
       app.book.undated ? el("label", { className: "gi-check" }, undated, count("undated", app.book.undated, number(app.book.undated))) : null),
   );
 
+  brush(canvas, days, move, (day) => (day === null ? app.refresh() : playing.only(day)));
+
   function move(a, b) {
     state.from = a;
     state.to = b;
@@ -46,6 +48,32 @@ export function timeline(app) {
     older.textContent = tally.earlier ? count("earlier", tally.earlier, number(tally.earlier)) : "";
   }
   return { node, update, stop: playing.stop };
+}
+
+/** A drag over the histogram chooses its days; a click, the unit that holds its day. */
+function brush(canvas, days, move, done) {
+  let first = null, dragged = false;
+  const dayAt = (event) => {
+    const { left, width } = canvas.getBoundingClientRect(), share = Math.max(0, Math.min(0.9999, (event.clientX - left) / width));
+    return days.first + Math.floor(share * (days.last - days.first + 1));
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    first = dayAt(event);
+    dragged = false;
+    canvas.setPointerCapture(event.pointerId);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    const day = dayAt(event);
+    if (first === null || (day === first && !dragged)) return;
+    dragged = true;
+    move(Math.min(first, day), Math.max(first, day));
+  });
+  canvas.addEventListener("pointerup", () => {
+    const day = dragged ? null : first;
+    first = null;
+    done(day);
+  });
+  canvas.addEventListener("pointercancel", () => (first = null));
 }
 
 /** One day, week or month on or back: two buttons and what they step by. */
@@ -81,6 +109,12 @@ function player(app, move) {
     move(found.from, found.to);
     if (found.to >= days.last) stop();
   }
+  function only(day) {
+    stop();
+    const [a, b] = unitOf(day, unit.value);
+    move(Math.max(days.first, a), Math.min(days.last, b));
+    app.refresh();
+  }
   function start() {
     node.textContent = t("pause");
     if (state.to >= days.last) move(days.first, days.last); // from all dates, the first step shows the first unit
@@ -94,7 +128,7 @@ function player(app, move) {
     node.textContent = t("play");
     app.refresh();
   }
-  return { node, stop, unit };
+  return { node, stop, only, unit };
 }
 
 /** Counts the incidents of each bar by layer, and those before the first day. */
