@@ -93,9 +93,11 @@ def _named(
 
 
 def _heads(line: Line) -> Iterator[tuple[int, int, str]]:
+    told = [(hit.first, hit.after) for hit in line.hits if any(tag.group == "event" for tag in hit.tags)]
     for hit in line.hits:
         for tag in hit.tags:
-            if tag.group == "facility":
+            inside = (first <= hit.first and hit.after <= after for first, after in told if after - first > 1)
+            if tag.group == "facility" and not any(inside):  # the car of "car bomb" is no vehicle that was hit
                 yield hit.first, hit.after, tag.name
 
 

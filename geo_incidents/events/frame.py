@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.geography import BUILT, COUNTRY, grain, holds
+from geo_incidents.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,7 +94,7 @@ def _leading(ranked: list[tuple[Place, int]]) -> Place | None:
     return place if not rivals or count >= _LEAD * rivals[0] else None
 
 
-def capital(lines: Iterable[tuple[Line, Sequence[tuple[Mention, Resolution | None]]]], home: Frame) -> Frame:
+def capital(lines: Sequence[tuple[Line, Sequence[tuple[Mention, Resolution | None]]]], home: Frame) -> Frame:
     """Return the frame with the town that the article calls the capital ("the capital, Port-au-Prince")."""
     for line, names in lines:
         for hit in line.hits:
@@ -98,7 +102,19 @@ def capital(lines: Iterable[tuple[Line, Sequence[tuple[Mention, Resolution | Non
                 for place in _beside(line, hit, names):
                     if not home.countries or place.country == home.countries[0]:
                         return replace(home, capital=place)
-    return home
+    return replace(home, capital=_known(lines, home))
+
+
+def _known(lines: Sequence[tuple[Line, Sequence[tuple[Mention, Resolution | None]]]], home: Frame) -> Place | None:
+    """Return the capital of the article's country if the article names it, without calling it so."""
+    name = fold(_capitals().get(home.countries[0], "")) if home.countries else ""
+    named = (resolution.place for _, names in lines for _, resolution in names if resolution and resolution.place)
+    return next((p for p in named if name and p.country == home.countries[0] and fold(p.name) == name), None)
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    return tomllib.loads(Path(__file__).with_name("capitals.toml").read_text(encoding="utf-8"))
 
 
 def _beside(line: Line, hit: Hit, names: Sequence[tuple[Mention, Resolution | None]]) -> Iterator[Place]:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from geo_incidents.events.counts import by_role, displaced
 from geo_incidents.events.flows import flow
-from geo_incidents.events.geography import precision, radius
+from geo_incidents.events.geography import precision, radius, together
 from geo_incidents.model import Facility, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.joining import Draft
+    from geo_incidents.events.lines import Line
+    from geo_incidents.events.linking import Spot
     from geo_incidents.events.placing import Placed
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Document, Status
@@ -42,7 +44,7 @@ def report(
 
     ``tellers`` are those whom the sentence says it is from.
     """
-    covers = _covers(draft, scene, document.text)
+    covers = _covers(draft, scene, document.text) or _places(scene, where, document.text)
     people = displaced(counted)
     moved = None
     if draft.type.movement:
@@ -100,6 +102,31 @@ def _covers(draft: Draft, scene: Scene, text: str) -> str:
         first = draft.cue.first if 0 < draft.umbrella[0] - draft.cue.after <= _ONTO else draft.umbrella[0]
         return scene.line.text(first, draft.umbrella[1], text)
     return " and ".join(built.name for built in (draft.facility, *draft.siblings) if built) if draft.siblings else ""
+
+
+def _places(scene: Scene, where: Placed, text: str) -> str:
+    """Return the places that are listed beside the event's own: "fifteen were killed in X, Y and Z"."""
+    if where.relation == "between":
+        return ""  # the two ends of a road
+    for run in _runs(scene.line, scene.spots):
+        if len(run) > 1 and where.place in [spot.place for spot in run]:
+            return scene.line.text(run[0].first, run[-1].after, text)
+    return ""
+
+
+def _runs(line: Line, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
+    """Yield lists of places, one behind the other with a sign or one word between them; a word before the last."""
+    run: list[Spot] = []
+    for spot in spots:
+        gap = spot.first - run[-1].after if run else 0
+        listed = bool(run) and gap <= 1 and line.between(run[-1].after - 1, spot.first) > 0
+        if run and listed and spot.place and run[-1].place and not together(run[-1].place, spot.place):
+            run.append(spot)
+            if gap:
+                yield run
+                run = []
+        else:
+            run = [spot]
 
 
 def _facility(thing: Built) -> Facility:
