@@ -93,8 +93,8 @@ class Gazetteer:
 
         Demonyms do not count; an abbreviation counts only as it is spelt.
         """
-        key = self._found(fold(name))
-        if key is None:
+        key = self._key(folded := fold(name))
+        if key is None and (key := self._spelt_out(folded)) is None:
             return 0.0
         start, end, peculiar = self._range(key)
         letters = len(name) <= _FEW_LETTERS and name.isupper()  # "UN" is not the village of Un
@@ -108,12 +108,9 @@ class Gazetteer:
                 return self._importance[posting >> MARK_BITS] / 255
         return 0.0
 
-    def _found(self, folded: str) -> int | None:
-        """Return the key of a name, or of the first way to spell it out that is a name."""
-        key: int | None = self._key(folded)
-        if key is None:
-            return next((key for full in spelt_out(folded) if (key := self._key(full)) is not None), None)
-        return key
+    def _spelt_out(self, folded: str) -> int | None:
+        """Return the key of the first way to spell out a name with shortened words that is a name."""
+        return next((key for full in spelt_out(folded) if (key := self._key(full)) is not None), None)
 
     def _range(self, key: int) -> tuple[int, int, int]:
         """Return where the postings of a key start and end, and whether abbreviations or demonyms are among them."""
@@ -127,12 +124,15 @@ class Gazetteer:
 
     def candidates(self, name: str, *, limit: int | None = 64) -> list[Candidate]:
         """Return the places that bear the name, most important first, at most ``limit`` of them (None: all)."""
-        key = self._found(fold(name))
-        if key is None:
+        key = self._key(folded := fold(name))
+        if key is None and (key := self._spelt_out(folded)) is None:
             return []
-        start, end, peculiar = self._range(key)
+        # As _range does; calling it would cost a tenth of a look-up.
+        base, shift, low = self._start_base, self._shift, self._start_low[key]
+        start: int = base[key >> shift] + (low & START_MASK)
+        end: int = base[(key + 1) >> shift] + (self._start_low[key + 1] & START_MASK)
         how = spelling(name)
-        if peculiar:
+        if low & PECULIAR:
             return self._peculiar(start, end, how)[:limit]
         if end == start + 1:
             return [Candidate((self, self._postings[start], start, how))][:limit]
