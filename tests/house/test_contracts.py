@@ -1,5 +1,8 @@
 """The house rules: registries explain themselves, records survive a journey, files are never half written."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,13 +38,21 @@ def test_an_unknown_engine_lists_what_there_is():
         mentions.recogniser("crystal ball", lambda _: 0.0)
 
 
+def test_a_room_does_not_load_the_whole_house():
+    asked = "import sys, geo_incidents.mentions; print('geo_incidents.api' in sys.modules, 'pandas' in sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+
+    assert loaded.stdout.split() == ["False", "False"]
+
+
 def test_a_missing_package_is_named():
     with pytest.raises(MissingExtraError, match="no_such_package"):
         registry.load({"x": "no_such_package:engine"}, "x", group="geo_incidents.test")
 
 
 def test_an_unknown_ending_lists_the_endings(tmp_path):
-    with pytest.raises(UnknownNameError, match=r"map\.pdf.*\.csv, \.geojson, \.gpkg, \.jsonl"):
+    with pytest.raises(UnknownNameError, match=r"map\.pdf.*\.acled\.csv, \.csv, \.fgb, \.geojson"):
         sinks.check(tmp_path / "map.pdf")
 
 
