@@ -326,8 +326,12 @@ class Incidents(Sequence[Incident]):
         return [(town.name, town.lat, town.lon, _rank(number)) for number, town in enumerate(islice(inside, _TOWNS))]
 
     def write(self, path: str | Path) -> None:
-        """Write the incidents to a .jsonl, .geojson, .gpkg or .csv file."""
+        """Write the incidents to a file; its ending says the format (docs/format.md)."""
         sinks.write_incidents(self.survey, Path(path))
+
+    def send(self, database: str) -> None:
+        """Put the incidents into a PostGIS database (``postgresql://...``); docs/format.md says into which tables."""
+        sinks.send(self.survey, database)
 
     def _repr_html_(self) -> str:
         html: str = self.map()._repr_html_()

@@ -103,17 +103,26 @@ def incidents(
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Tell progress and problems as JSON Lines on stderr.")
     ] = False,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="postgresql://...", help="Also put them into this PostGIS database (docs/format.md)."),
+    ] = None,
 ) -> None:
-    """Work out the incidents that articles tell of; write them to .jsonl, .geojson, .gpkg or .csv.
+    """Work out the incidents that articles tell of; write them to a file whose ending says the format (docs/format.md).
 
     A run that was stopped goes on where it was: give the same command again.
     """
-    from geo_incidents import archive
+    from geo_incidents import archive, sinks
+
+    if to:
+        sinks.check_database(to)
 
     options = _options(published, focus, gazetteer, recogniser, online, user_agent, columns, decisions)
     options |= {"workers": workers, "dask": dask}
     with progress.JsonWatch() if log_json else progress.RunWatch() as watch:
         done = archive.archive(articles, output, run=run, fresh=fresh, report=report, watch=watch, **options)
+    if to:
+        sinks.send(done.survey, to)
     watch.finished(done.report, output)
     if not log_json:
         terminal.say_survey(done.survey, output)

@@ -8,6 +8,8 @@ from geo_incidents import registry
 from geo_incidents.errors import UnknownNameError
 from geo_incidents.files import beside
 from geo_incidents.sinks.geopackage import read_survey
+from geo_incidents.sinks.postgis import check as check_database
+from geo_incidents.sinks.postgis import send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.model import Reading, Survey
 
-__all__ = ["SINKS", "Sink", "check", "read_survey", "write_incidents", "write_places"]
+__all__ = ["SINKS", "Sink", "check", "check_database", "read_survey", "send", "write_incidents", "write_places"]
 
 
 class Sink(Protocol):
@@ -31,19 +33,27 @@ class Sink(Protocol):
 
 
 SINKS = {
+    ".acled.csv": "geo_incidents.sinks.acled:Acled",
     ".csv": "geo_incidents.sinks.table:Csv",
+    ".fgb": "geo_incidents.sinks.flatgeobuf:FlatGeobuf",
     ".geojson": "geo_incidents.sinks.geojson:GeoJson",
     ".gpkg": "geo_incidents.sinks.geopackage:GeoPackage",
+    ".hxl.csv": "geo_incidents.sinks.hxl:Hxl",
     ".jsonl": "geo_incidents.sinks.jsonl:JsonLines",
+    ".kml": "geo_incidents.sinks.kml:Kml",
+    ".parquet": "geo_incidents.sinks.geoparquet:GeoParquet",
+    ".ucdp.csv": "geo_incidents.sinks.ucdp:Ucdp",
 }
 
 
 def check(path: Path) -> Sink:
     """Return the sink that the suffix of ``path`` names; UnknownNameError lists the suffixes there are."""
+    names = registry.names(SINKS, group="geo_incidents.sinks")
+    two = "".join(path.suffixes[-2:]).lower()  # incidents.acled.csv
     try:
-        sink: Sink = registry.load(SINKS, path.suffix.lower(), group="geo_incidents.sinks")()
+        sink: Sink = registry.load(SINKS, two if two in names else path.suffix.lower(), group="geo_incidents.sinks")()
     except UnknownNameError as error:
-        known = ", ".join(registry.names(SINKS, group="geo_incidents.sinks"))
+        known = ", ".join(names)
         raise UnknownNameError(f"{path}: the name must end in one of {known}") from error
     return sink
 

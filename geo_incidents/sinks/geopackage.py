@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo_incidents import records
 from geo_incidents.errors import InputError
 from geo_incidents.model import Decision, Incident, PlaceTally, Survey
-from geo_incidents.sinks import rows
+from geo_incidents.sinks import frames, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
     from geo_incidents.model import Flow, Reading
 
-_RECORD = "record"  # the whole record as JSON: what makes the way back exact
-_INTEGERS = frozenset({"n_reports", "n_sources", "radius_m", "mentions", "start", "end", "documents", "toponyms"})
 _EMPTY = {  # the columns of a table without rows
     "toponyms": ("document", "phrase", "name"),
-    "incidents": ("id", "title", _RECORD),
+    "incidents": ("id", "title", frames.RECORD),
     "reports": ("id", "incident", "sentence"),
-    "places": ("id", "name", _RECORD),
+    "places": ("id", "name", frames.RECORD),
     "routes": ("incident", "origin", "destination"),
     "unplaced": ("name", "mentions"),
-    "decisions": ("decision", _RECORD),
+    "decisions": ("decision", frames.RECORD),
 }
 _STAMP = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}  # else GDAL writes the clock, and no two files agree
 
@@ -35,23 +33,23 @@ class GeoPackage:
     def places(self, readings: Iterable[Reading], path: Path) -> None:
         """Write one row a toponym into the layer ``toponyms``."""
         table = list(rows.toponyms(readings))
-        _layer(path, "toponyms", table, _points(table, "lon", "lat"))
+        _layer(path, "toponyms", table, frames.points(table, "lon", "lat"))
 
     def incidents(self, survey: Survey, path: Path) -> None:
         """Write the incidents, their reports, the places named, the routes, and the names without a place."""
-        found = _with_records(rows.incidents(survey), survey.incidents)
-        _layer(path, "incidents", found, _points(found, "place_lon", "place_lat"))
+        found = frames.with_records(rows.incidents(survey), survey.incidents)
+        _layer(path, "incidents", found, frames.points(found, "place_lon", "place_lat"))
         told = list(rows.reports(survey))
-        _layer(path, "reports", told, _points(told, "place_lon", "place_lat"))
-        named = _with_records(rows.tallies(survey), survey.places)
-        _layer(path, "places", named, _points(named, "lon", "lat"))
+        _layer(path, "reports", told, frames.points(told, "place_lon", "place_lat"))
+        named = frames.with_records(rows.tallies(survey), survey.places)
+        _layer(path, "places", named, frames.points(named, "lon", "lat"))
         moved = list(rows.routes(survey))
         _layer(path, "routes", [row for row, _ in moved], [_line(flow) for _, flow in moved], "LineString")
         unplaced = [{"name": name, "mentions": count} for name, count in survey.unplaced]
         _layer(path, "unplaced", unplaced, None)
         if survey.decisions:
             kinds: list[rows.Row] = [{"decision": one.decision} for one in survey.decisions]
-            _layer(path, "decisions", _with_records(kinds, survey.decisions), None)
+            _layer(path, "decisions", frames.with_records(kinds, survey.decisions), None)
         _layer(path, "walk", [{"documents": survey.documents, "toponyms": survey.toponyms}], None)
 
 
@@ -76,7 +74,7 @@ def _has(path: Path, layer: str) -> bool:
 
 def _records(path: Path, layer: str, kind: type[Any]) -> Iterable[Any]:
     for number, row in enumerate(_read(path, layer), 1):
-        yield records.parse(row[_RECORD], kind, where=f"{path}: layer {layer}, row {number}")
+        yield records.parse(row[frames.RECORD], kind, where=f"{path}: layer {layer}, row {number}")
 
 
 def _read(path: Path, layer: str) -> list[dict[str, Any]]:
@@ -91,12 +89,6 @@ def _read(path: Path, layer: str) -> list[dict[str, Any]]:
     return list(frame.to_dict("records"))
 
 
-def _points(table: Sequence[rows.Row], lon: str, lat: str) -> list[Any]:
-    from shapely import Point
-
-    return [None if row[lon] is None else Point(row[lon], row[lat]) for row in table]
-
-
 def _line(flow: Flow) -> Any:
     from shapely import LineString
 
@@ -105,16 +97,12 @@ def _line(flow: Flow) -> Any:
     return LineString([flow.origin.at, flow.destination.at])
 
 
-def _with_records(table: Iterable[rows.Row], originals: Iterable[Any]) -> list[rows.Row]:
-    return [row | {_RECORD: records.line(one).decode()} for row, one in zip(table, originals, strict=True)]
-
-
 def _layer(path: Path, name: str, table: Sequence[rows.Row], geometry: list[Any] | None, shape: str = "Point") -> None:
     import geopandas
     import pandas as pd
     import pyogrio
 
-    columns = {key: _column(key, [row[key] for row in table]) for key in (table[0] if table else _EMPTY[name])}
+    columns = frames.columns(table, _EMPTY.get(name, ()))
     frame: Any = pd.DataFrame(columns)
     if geometry is not None:
         frame = geopandas.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
@@ -124,14 +112,3 @@ def _layer(path: Path, name: str, table: Sequence[rows.Row], geometry: list[Any]
         pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists(), **options)
     finally:
         pyogrio.set_gdal_config_options(dict.fromkeys(_STAMP))
-
-
-def _column(key: str, values: list[Any]) -> Any:
-    """Return the values typed by the column's name, so that a column of nothing but nulls keeps its type."""
-    import pandas as pd
-
-    if key in _INTEGERS or key.endswith(("_low", "_best", "_high", "_precision", "geonames_id")):
-        return pd.array(values, dtype="Int64")
-    if key in {"score", "lon", "lat", "place_lon", "place_lat"}:
-        return pd.array(values, dtype="Float64")
-    return pd.Series(values, dtype=object)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo_incidents import records
+from geo_incidents.model import Incident, Report, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo_incidents.model import Account, Figure, Flow, Incident, Place, Reading, Report, Resolution, Survey
+    from geo_incidents.model import Account, Figure, Flow, Place, Reading, Resolution
 
 Row = dict[str, Any]
 
@@ -87,6 +89,26 @@ def reports(survey: Survey) -> Iterator[Row]:
     for incident in survey.incidents:
         for report in incident.reports:
             yield {"id": report.id, "incident": incident.id, **_account(report), **_said(report)}
+
+
+@cache
+def incident_columns() -> tuple[str, ...]:
+    """Return what the columns of ``incidents`` are called, for a table that has no rows yet."""
+    return tuple(next(incidents(Survey(incidents=(_nothing(),)))))
+
+
+@cache
+def report_columns() -> tuple[str, ...]:
+    """Return what the columns of ``reports`` are called."""
+    return tuple(next(reports(Survey(incidents=(_nothing(),)))))
+
+
+def _nothing() -> Incident:
+    told = Report(
+        id="", type="", status="occurred", document="", title="", source="", url="", published=None, language="",
+        sentence="", start=0, end=0,
+    )  # fmt: skip
+    return Incident(id="", type="", status="occurred", title="", reports=(told,), n_sources=0)
 
 
 def routes(survey: Survey) -> Iterator[tuple[Row, Flow]]:

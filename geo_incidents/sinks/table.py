@@ -26,15 +26,15 @@ class Csv:
 
     def places(self, readings: Iterable[Reading], path: Path) -> None:
         """Write one row a toponym as it comes."""
-        _write(rows.toponyms(readings), path, _TOPONYM)
+        write(rows.toponyms(readings), path, _TOPONYM)
 
     def incidents(self, survey: Survey, path: Path) -> None:
         """Write one row an incident."""
-        table = list(rows.incidents(survey))
-        _write(table, path, tuple(table[0]) if table else ("id", "title", "type", "status"))
+        write(rows.incidents(survey), path, rows.incident_columns())
 
 
-def _write(table: Iterable[rows.Row], path: Path, columns: tuple[str, ...]) -> None:
+def write(table: Iterable[rows.Row], path: Path, columns: tuple[str, ...]) -> None:
+    """Write the columns of each row as it comes, so that no spreadsheet finds a formula."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:  # the mark makes Excel read UTF-8
         writer = csv.writer(file)
         writer.writerow(columns)
