@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_DEATHS = {"distributed.scheduler.allowed-failures": 1}  # workers that may die of a batch, and one more
 _AHEAD = 3  # batches a worker that are under way
-_FOUND_SECONDS = 30
+_PATIENCE = 30.0  # seconds that a scheduler has to answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Dask:
     address: str
     workers: int | None = None
     seconds: float = SECONDS
+    patience: float = _PATIENCE
 
     def __call__(self, job: Job[T], batches: Iterable[Sequence[Document]]) -> Iterator[list[T]]:
         """Yield the results of each batch."""
@@ -46,19 +48,21 @@ class Dask:
     @contextmanager
     def _client(self) -> Iterator[Any]:
         try:
+            import dask
             import distributed
         except ModuleNotFoundError as error:
             raise MissingExtraError("--dask needs the extra 'cluster': pip install 'geo-incidents[cluster]'") from error
-        dask: Any = distributed  # has no types
+        spread: Any = distributed  # has no types
         if self.address == "local":
             with (
-                dask.LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None) as cluster,
-                dask.Client(cluster) as client,
+                dask.config.set(_DEATHS),
+                spread.LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None) as cluster,
+                spread.Client(cluster) as client,
             ):
                 yield client
             return
         try:
-            client = dask.Client(self.address, timeout=_FOUND_SECONDS)
+            client = spread.Client(self.address, timeout=self.patience)
         except (OSError, ValueError) as error:
             raise UsageError(f"--dask {self.address}: no scheduler answers there ({error})") from error
         with client:
@@ -69,11 +73,12 @@ class _Cluster:
     """A job on a cluster."""
 
     def __init__(self, client: Any, job: Job[Any], seconds: float) -> None:
-        from distributed import KilledWorker
+        from distributed import KilledWorker, wait
 
         self._client, self._job, self._seconds = client, job, seconds
         self._payload = pickle.dumps(job)
-        self._killed = KilledWorker
+        self._killed: type[Exception] = KilledWorker
+        self._wait: Any = wait  # has no types
 
     def results(self, batches: Iterator[Sequence[Document]]) -> Iterator[list[Any]]:
         """Yield the results of each batch in order; never more than a few batches a worker are under way."""
@@ -81,24 +86,33 @@ class _Cluster:
         for documents in batches:
             under_way.append((documents, self._submit(documents)))
             if len(under_way) >= _AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"])):
-                yield self._result(*under_way.popleft())
+                yield self._first(under_way)
         while under_way:
-            yield self._result(*under_way.popleft())
+            yield self._first(under_way)
 
-    def _submit(self, documents: Sequence[Document]) -> Any:
-        return self._client.submit(_run, self._payload, list(documents), allowed(documents, self._seconds), pure=False)
+    def _first(self, under_way: deque[tuple[Sequence[Document], Any]]) -> list[Any]:
+        """Return the results of the first batch under way.
 
-    def _result(self, documents: Sequence[Document], future: Any) -> list[Any]:
-        """Return the results; where workers died of a batch, of its articles one by one."""
+        Where workers died of it, its articles are read one by one when nothing else is under way: the scheduler blames
+        all that waits on a worker that dies.
+        """
+        documents, future = under_way.popleft()
         try:
             found: list[Any] = future.result()
         except self._killed:
-            if len(documents) > 1:
-                return [one for document in documents for one in self._result([document], self._submit([document]))]
-            return [
-                self._job.refuse(documents[0], "stopped each worker that read it, or took too long; it was set aside")
-            ]
+            self._wait([future for _, future in under_way])
+            return [self._alone(document) for document in documents]
         return found
+
+    def _alone(self, document: Document) -> Any:
+        try:
+            (found,) = self._submit([document]).result()
+        except self._killed:
+            return self._job.refuse(document, "stopped each worker that read it, or took too long; it was set aside")
+        return found
+
+    def _submit(self, documents: Sequence[Document]) -> Any:
+        return self._client.submit(_run, self._payload, list(documents), allowed(documents, self._seconds), pure=False)
 
 
 @lru_cache(maxsize=1)

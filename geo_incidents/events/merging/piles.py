@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -77,7 +78,8 @@ class Shelf(Sequence[T]):
     """Records that are read from a temporary file when they are asked for; ``sort`` puts them in order."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when nobody holds the shelf any more
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by the next line
+        weakref.finalize(self, self._file.close)
         self._places: list[tuple[Any, int, int]] = []
         self._finish: Callable[[T], T] | None = None
 
