@@ -89,7 +89,17 @@ def _named(
         known = _SAME_KIND.get(place.kind, place.kind) if place else ""
         kind = known if not inside or known in inside else inside[-1]
         near = _near(line, at[0], lexicon)
-        yield Built(*at, kind, text[slice(*mention.span)], resolution, near=near)
+        first = _trimmed(line, *at) if line.titled and place is None else at[0]
+        name = text[slice(*mention.span)] if first == at[0] else line.text(first, at[1], text)
+        yield Built(first, at[1], kind, name, resolution, near=near)
+
+
+def _trimmed(line: Line, first: int, after: int) -> int:
+    """Return where a name in a headline begins: behind the verb that its capital made a part of it."""
+    told = {hit.first: hit.after for hit in line.hits if any(tag.form in {"verb", "plain"} for tag in hit.tags)}
+    while told.get(first, after) < after:
+        first = told[first]
+    return first
 
 
 def _heads(line: Line) -> Iterator[tuple[int, int, str]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.geography import COUNTRY, grain, holds, precision, radius, together
-from geo_incidents.events.placing import finer
+from geo_incidents.events.placing import built_place, finer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,9 @@ def _named(one: Told, others: Sequence[Told]) -> Told:
     """Return the report of "the capital's main prison" with the prison's name, when the article names but one there."""
     report = one.report
     thing = report.facility
-    if thing is None or thing.place is not None or one.other or report.place is None or report.status not in _NEW:
+    if thing is None or thing.which == "several" or thing.place is not None:
+        return one
+    if one.other or report.place is None or report.status not in _NEW:
         return one
     found = {
         other.report.facility.place.id: other.report
@@ -65,10 +67,12 @@ def _refined(one: Told, others: Sequence[Told]) -> Report:
     report = one.report
     if one.kind.lasting or one.kind.movement or (report.place is not None and grain(report.place) > COUNTRY + 1):
         return report
+    several = report.facility is not None and report.facility.which == "several"
     places = {
         other.report.place.id: other.report
         for other in others
         if other.report.place is not None
+        and not (several and built_place(other.report.place))
         and _one_story(report, other.report)
         and other.placed
         and finer(report.place, other.report.place)

@@ -72,7 +72,9 @@ class Memory:
         """
         before = line.keys[thing.first - 1] if thing.first else ""
         named, said, others = self.built.get(thing.kind, (thing, -_LATELY - 1, 0))
-        if thing.resolution is not None or before not in anaphors or (others and said < number - _LATELY):
+        if thing.several or thing.resolution is not None or before not in anaphors:
+            return thing
+        if others and said < number - _LATELY:
             return thing
         return replace(thing, resolution=named.resolution)
 

@@ -176,12 +176,19 @@ def test_background_does_not_blur_the_day():
     assert (incident.status, incident.date_start, incident.date_end) == ("occurred", DAY, DAY)
 
 
-def test_a_report_of_the_two_prisons_stays_itself_and_is_linked_to_both():
-    both = Facility(kind="prison", name="the two prisons", which="several")
+BOTH = Facility(kind="prison", name="the two prisons", which="several")
+
+
+def test_a_report_of_the_two_prisons_goes_to_the_first_and_its_count_is_of_both():
     raids = [at_prison("a"), report("a", start=50, facility=at(CIVIL), place=PONT)]
-    found = merge([*raids, report("a", start=90, facility=both, escaped=more_than(4000))], TYPES)
-    assert stays(found) == [("a:0",), ("a:50",), ("a:90",)]
-    assert set(found[2].links) == {found[0].id, found[1].id}
+    found = merge([*raids, report("a", start=90, facility=BOTH, escaped=more_than(4000))], TYPES)
+    assert stays(found) == [("a:0", "a:90"), ("a:50",)]
+    assert [incident.escaped and incident.escaped.covers for incident in found] == ["the two prisons", None]
+
+
+def test_a_report_of_the_two_prisons_stays_itself_while_only_one_of_them_is_known():
+    found = merge([at_prison("a"), report("a", start=90, facility=BOTH, escaped=more_than(4000))], TYPES)
+    assert stays(found) == [("a:0",), ("a:90",)]
 
 
 def test_another_prison_is_another_in_its_own_article_only():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.merging.agree import ENOUGH, NEVER, Group, agreement, reasons
 from geo_incidents.events.merging.blocks import Index, pairs
+from geo_incidents.events.merging.several import shared_out
 from geo_incidents.events.merging.sketch import sentence, sketch
 from geo_incidents.events.merging.where import Atlas
 from geo_incidents.events.merging.wording import Wording, corpus, wording
@@ -61,7 +62,7 @@ def cluster(
     known = corpus(told)
     for words, _ in told:
         words.settle(known)
-    found = _together(_collapsed(_held(accounts, atlas), atlas), atlas)
+    found = shared_out(_together(_collapsed(_held(accounts, atlas), atlas), atlas), atlas)
     return sorted(found, key=lambda cluster: cluster.reports())
 
 

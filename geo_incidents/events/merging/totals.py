@@ -29,9 +29,10 @@ def told(reports: Sequence[Report], voices: Voices) -> dict[str, Told]:
     Of those that cover more, only the ones that cover the same are kept: counts of other things are not comparable.
     """
     found: dict[str, list[tuple[Report, Figure]]] = {}
+    single = any(report.facility and report.facility.which != "several" for report in reports)
     for report in reports:
         for role, figure in figures(report).items():
-            found.setdefault(role, []).append((report, figure))
+            found.setdefault(role, []).append((report, _of_all(report, figure) if single else figure))
     return {
         role: _whole(_comparable(said, voices)) if role in _GROWING else _comparable(said, voices)
         for role, said in found.items()
@@ -45,6 +46,13 @@ def _whole(said: list[tuple[Report, Figure]]) -> list[tuple[Report, Figure]]:
         if figure.high is None or figure.high <= _EXACT * figure.best:
             most[report.document] = max(figure.best, most.get(report.document, 0))
     return [(report, figure) for report, figure in said if figure.best >= most.get(report.document, 0)]
+
+
+def _of_all(report: Report, figure: Figure) -> Figure:
+    """Return the figure of a report of several facilities ("the two prisons") as one that covers them all."""
+    thing = report.facility
+    several = thing is not None and thing.which == "several" and not figure.covers
+    return replace(figure, covers=thing.name) if thing and several else figure
 
 
 def _comparable(said: list[tuple[Report, Figure]], voices: Voices) -> list[tuple[Report, Figure]]:
