@@ -21,6 +21,7 @@ MOST_CANDIDATES = 200
 FIRST = 12
 _SPEAKING = 3  # best-known places of a name that may bring in a state
 _TOWNS = frozenset({"city", "town", "commune"})
+_AREAS = frozenset({"admin1", "admin2", "admin3"})
 _STATE = 2  # length of an area tuple that names a first-order area
 _SEAT_M = 60_000
 _TWINS_M = 15_000
@@ -66,9 +67,18 @@ def _around_towns(name: Name) -> dict[Area, float]:
 
 
 def _first(name: Name, gazetteer: Names, words: Wording, focus: Focus | None) -> Sequence[Candidate]:
-    """Give a name its best-known options, and return the other candidates."""
+    """Give a name its best-known options, and return the other candidates.
+
+    An area known by the name and its class word together ("West department") is always among the options.
+    """
+    called = (
+        [one for one in gazetteer.candidates(name.called, limit=FIRST) if one.kind in _AREAS] if name.called else ()
+    )
     for form in forms(name.text, name.key, words, built=bool(name.facility)):
         found = gazetteer.candidates(form, limit=MOST_CANDIDATES)
+        if called:
+            known = {one.place.id for one in called}
+            found = [*called, *(one for one in found if one.place.id not in known)]
         allowed = found if focus is None else [one for one in found if focus.allows(one.country)]
         if allowed:
             name.form = form

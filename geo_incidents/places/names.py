@@ -56,6 +56,7 @@ def gather(
 def _describe(name: Name, words: Wording) -> None:
     asked = Counter(sight.asked for sight in name.sights if sight.asked)
     name.asked = max(asked, key=lambda family: asked[family], default="")
+    name.called = next((sight.called for sight in name.sights if sight.called), "")
     name.facility = name.sights[0].facility
     name.generic = bool(name.facility) and is_generic(name.key, words)
 

@@ -133,8 +133,8 @@ class Name:
     """One name of the article in one sense, and everywhere it stands. ``weight`` is its voice in the article's votes.
 
     ``within`` are the names said to lie around it, ``holds`` those it is said to lie around, ``beside`` its neighbours
-    in lists, ``longer`` names those that begin with it. ``generic`` is a building's
-    name that every country has; ``form`` is what a name was looked up as, ``decided`` a person's
+    in lists, ``longer`` names those that begin with it. ``asked`` and ``called`` are of its sights. ``generic`` is a
+    building's name that every country has; ``form`` is what a name was looked up as, ``decided`` a person's
     words on what it means. ``fame`` is the importance of its best
     known option, ``towns`` the areas around towns that bear it. ``given`` is what it has put into the
     votes itself, so that nothing votes for itself.
@@ -149,6 +149,7 @@ class Name:
     beside: list[Name] = field(default_factory=list)
     longer: list[Name] = field(default_factory=list)
     asked: str = ""
+    called: str = ""
     facility: str = ""
     generic: bool = False
     form: str = ""

@@ -25,12 +25,14 @@ _DASHES = ("\u2014", "\u2013", " - ", "--", "\ufffd")  # the last is what broken
 class Sight:
     """A mention that names a place, and what is read around it; ``within`` and ``beside`` are other sights.
 
-    ``asked`` is the family of places that a class word asks for ("county"), ``facility`` the built thing it is.
+    ``asked`` is the family of places that a class word asks for ("county"), ``called`` the name with a class word that
+    stands beside it ("West department"), ``facility`` the built thing it is.
     """
 
     mention: Mention
     key: str
     asked: str = ""
+    called: str = ""
     facility: str = ""
     dateline: bool = False
     within: list[Sight] = field(default_factory=list)
@@ -50,17 +52,21 @@ def read(document: Document, mentions: Sequence[Mention], words: Wording) -> lis
 
 def _sight(text: str, mention: Mention, words: Wording) -> Sight:
     key = fold(mention.text)
-    return Sight(mention, key, _asked(text, mention, key, words), _facility(mention, key, words))
+    return Sight(mention, key, *_asked(text, mention, key, words), _facility(mention, key, words))
 
 
-def _asked(text: str, mention: Mention, key: str, words: Wording) -> str:
-    """Return the family of places asked for by a class word inside the name, before it or after it."""
+def _asked(text: str, mention: Mention, key: str, words: Wording) -> tuple[str, str]:
+    """Return the family of places that a class word asks for, inside the name or beside it, and the two together."""
     parts = key.split()
     if len(parts) > 1 and (family := words.kinds.get(parts[-1]) or words.kinds.get(parts[0])):
-        return family
+        return family, ""
     start, end = mention.span
-    found = words.before.search(text[max(0, start - _BEFORE) : start]) or words.after.match(text[end : end + _BEFORE])
-    return words.kinds.get(fold(found.group(1)), "") if found else ""
+    before = words.before.search(text, max(0, start - _BEFORE), start)
+    found = before or words.after.match(text, end, end + _BEFORE)
+    family = words.kinds.get(fold(found.group(1)), "") if found else ""
+    if not found or not family:
+        return "", ""
+    return family, text[before.start(1) : end] if before else text[start : found.end(1)]
 
 
 def _facility(mention: Mention, key: str, words: Wording) -> str:

@@ -26,6 +26,7 @@ NEWS = [
     ("[Lebanese|demonym] soldiers went to [Tripoli]; [Beirut] was calm.", ["Lebanon, LB", "Tripoli, LB", "Beirut, LB"]),
     ("Protesters in [Tbilisi] demanded that [Georgia] vote again.", ["Tbilisi, GE", "Georgia, GE"]),
     ("Police in [San José] said that [Costa Rica] would not pay.", ["San José, CR", "Costa Rica, CR"]),
+    ("A curfew holds in [Port-au-Prince] and the [West] department.", ["Port-au-Prince, HT", "Ouest, HT"]),
     ("[Moscow] said that drones fell on [Belgorod].", ["Moscow, RU", "Belgorod, RU"]),
 ]
 
