@@ -81,12 +81,16 @@ export function homeLayer(book, i) {
   return book.layers[number];
 }
 
-/** First and last day of what happened; of anything dated when nothing did; null when nothing is dated. */
+/** Tells whether some layer of the map, shown or not, has the incident. */
+const isDrawn = (book, i) =>
+  book.point[i] !== NONE || book.route[i] !== NONE || book.site[i] !== NONE || book.shaded.some(({ counts }) => counts[i] === 1);
+
+/** First and last day of what happened and some layer has; else of anything that a layer has; null when none is dated. */
 export function span(book) {
   for (const faint of [0, 1]) {
     let first = Infinity, last = -Infinity;
     for (let i = 0; i < book.n; i++) {
-      if (book.start[i] === NEVER || book.faint[i] > faint) continue;
+      if (book.start[i] === NEVER || book.faint[i] > faint || !isDrawn(book, i)) continue;
       first = Math.min(first, book.start[i]);
       last = Math.max(last, book.end[i]);
     }

@@ -14,7 +14,7 @@ export function layLabels(g, view, labels, wanted, clusters, space, c) {
     const x = mercX(lon) * view.k - view.ox, y = mercY(lat) * view.k - view.oy;
     if (x < 0 || y < 0 || x > view.w || y > view.h) continue;
     if (rank === 0) drawings.push(country(g, view, name, x, y, size, space, c));
-    else if (view.zoom >= TOWN_FROM + rank) drawings.push(town(g, name, x, y, rank, clusters, space, c));
+    else if (view.zoom >= TOWN_FROM + rank) drawings.push(town(g, view, name, x, y, rank, clusters, space, c));
   }
   return drawings.filter(Boolean);
 }
@@ -32,7 +32,10 @@ function country(g, view, name, x, y, degrees, space, c) {
   };
 }
 
-function town(g, name, x, y, rank, clusters, space, c) {
+/** Tells whether a box lies in the seen part of the canvas; what is around it comes into sight while the map is dragged. */
+const whole = ({ w, pad }, [left, , right]) => left >= pad.x && right <= w - pad.x;
+
+function town(g, view, name, x, y, rank, clusters, space, c) {
   const font = `${rank < 3 ? 600 : 500} ${rank === 1 ? 13.5 : 12}px ${FONT}`;
   g.font = font;
   const w = g.measureText(name).width, on = clusters.find((one) => Math.hypot(one.x - x, one.y - y) < one.r);
@@ -44,7 +47,8 @@ function town(g, name, x, y, rank, clusters, space, c) {
   for (const [tx, ty, align] of places) {
     const left = align === "center" ? tx - w / 2 : align === "left" ? tx : tx - w;
     const box = [left - 3, ty - 8, left + w + 3, ty + 8];
-    if (!space.tryTake(box)) continue;
+    const cut = x > view.pad.x && x < view.w - view.pad.x && !whole(view, box);
+    if (cut || !space.tryTake(box)) continue;
     space.names.push(box);
     if (on) on.named = true;
     return () => {

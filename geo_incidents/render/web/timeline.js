@@ -20,12 +20,13 @@ export function timeline(app) {
   const labels = [el("span"), el("span")], older = el("small", { className: "gi-soft" });
   const playing = player(app, move), stepping = steps(app, playing, move);
   const undated = el("input", { type: "checkbox", checked: true, onchange: () => { state.undated = undated.checked; app.refresh(); } });
+  const undatedWords = el("span"), undatedBox = el("label", { className: "gi-check" }, undated, undatedWords);
   const node = el("section", { className: "gi-when" },
     el("h2", {}, t("when")),
     el("div", { className: "gi-time" }, canvas, from, to, el("div", { className: "gi-range" }, ...labels)),
     older,
     el("div", { className: "gi-row" }, playing.node, ...stepping, button(t("all_dates"), () => { playing.stop(); move(days.first, days.last); app.refresh(); }),
-      app.book.undated ? el("label", { className: "gi-check" }, undated, count("undated", app.book.undated, number(app.book.undated))) : null),
+      undatedBox),
   );
 
   brush(canvas, days, move, (day) => (day === null ? app.refresh() : playing.only(day)));
@@ -45,6 +46,8 @@ export function timeline(app) {
     [state.from, state.to].forEach((day, k) => (labels[k].textContent = iso(day)));
     if (!light || !tally) tally = histogram(app, days);
     drawBars(app, canvas.getContext("2d"), tally, days);
+    undatedBox.hidden = !tally.undated;
+    undatedWords.textContent = count("undated", tally.undated, number(tally.undated));
     older.textContent = tally.earlier ? count("earlier", tally.earlier, number(tally.earlier)) : "";
   }
   return { node, update, stop: playing.stop };
@@ -131,13 +134,17 @@ function player(app, move) {
   return { node, stop, only, unit };
 }
 
-/** Counts the incidents of each bar by layer, and those before the first day. */
+/** Counts the incidents of each bar by layer, those before the first day, and those without a date. */
 function histogram(app, days) {
   const { book, filters } = app, long = days.last - days.first + 1;
   const n = Math.min(MOST_BINS, long), kinds = book.layers.length + 1, bins = new Uint32Array(n * kinds);
-  let earlier = 0;
+  let earlier = 0, undated = 0;
   for (let i = 0; i < book.n; i++) {
-    if (book.start[i] === NEVER || !filters.inKind(i) || !app.listed(i)) continue;
+    if (!filters.inKind(i) || !app.listed(i)) continue;
+    if (book.start[i] === NEVER) {
+      undated++;
+      continue;
+    }
     if (book.end[i] < days.first) {
       earlier++;
       continue;
@@ -145,7 +152,7 @@ function histogram(app, days) {
     const bin = Math.min(n - 1, Math.max(0, Math.floor(((book.start[i] - days.first) / long) * n)));
     bins[bin * kinds + (app.homeLayer(i)?.number ?? kinds - 1)]++;
   }
-  return { bins, n, kinds, earlier };
+  return { bins, n, kinds, earlier, undated };
 }
 
 function drawBars(app, g, { bins, n, kinds }, days) {
