@@ -132,7 +132,10 @@ def _facility_beside(page: Page, first: int, last: int) -> list[Claim]:
 
 def _facility_claim(page: Page, first: int, last: int, rest: set[str], inner: int, outer: int) -> list[Claim]:
     words = page.words
-    if rest <= words.generic | words.particles | words.common | words.speech and not rest & words.naming:
+    while inner < outer and page.tokens[inner].key in words.particles:
+        inner += 1
+    plain = rest <= words.generic | words.particles | words.common | words.speech and not rest & words.naming
+    if plain and not (inner < outer and page.worth(inner, outer) > _LISTED):
         return [Claim(first, last, "facility", 0.3, named=False)]
     after = page.length_after(last, words.facilities)
     end = last + after if after else last

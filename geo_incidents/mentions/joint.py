@@ -231,16 +231,18 @@ class _Judge:
         return ours.kind == "demonym" or ours.score >= WEIGHTS["inside, unknown"] or self.importance(ours.text) > 0
 
     def _grown(self, mention: Mention, holder: Mention) -> Mention:
-        """Return a place inside a name as long as it is: Titus County | Jail, U.S. | District Court."""
-        end = mention.span.end
+        """Return a place inside a name as long as it is: Titus County | Jail, U.S. | District Court, Puerto Príncipe."""
+        start, end = mention.span
         shorter = mention.text.rpartition(" ")[0]
         if mention.kind != "place":
             return mention
         if shorter and not self.importance(mention.text) and self.importance(shorter) >= _RENOWNED:
-            end = mention.span.start + len(shorter)
-        elif (after := _NEXT.match(self.document.text, end, holder.span.end)) and after.end() < holder.span.end:
-            end = after.end() if key(after.group(1)) in vocabulary(self.document.language).lands else end
-        return self._mention(Span(mention.span.start, end), "place", mention.score, embedded=True)
+            end = start + len(shorter)
+        elif (after := _NEXT.match(self.document.text, end, holder.span.end)) and (start, after.end()) != holder.span:
+            known = self.importance(self.document.text[start : after.end()]) > self.importance(mention.text)
+            land = after.end() < holder.span.end and key(after.group(1)) in vocabulary(self.document.language).lands
+            end = after.end() if land or known else end
+        return self._mention(Span(start, end), "place", mention.score, embedded=True)
 
 
 _NEXT = re.compile(r" ([A-Z]\w+)")

@@ -101,9 +101,16 @@ def _title(page: Page, first: int, last: int) -> tuple[int, int] | None:
         return None
     for at in range(len(keys)):
         length = starts(keys[at:], page.words.titles)
-        if length and not _heads(page, keys[at + length :]) and not (at == 0 and length == len(keys)):
+        whole = at == 0 and length == len(keys)
+        if length and not whole and not _heads(page, keys[at + length :]) and not _ends_place(page, first, at, length):
             return first + at, first + at + length - 1
     return None
+
+
+def _ends_place(page: Page, first: int, at: int, length: int) -> bool:
+    """Tell whether the title is the end of a place's name: Puerto Príncipe."""
+    last = first + at + length - 1
+    return any(page.worth(start, last) > _LISTED for start in range(max(first, first + at - 2), first + at))
 
 
 def _heads(page: Page, rest: list[str]) -> bool:

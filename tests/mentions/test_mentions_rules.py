@@ -156,6 +156,11 @@ LANGUAGES = [
         },
     ),
     (
+        "es",
+        "Los presos huyeron de la Penitenciaría de Puerto Príncipe.",
+        {"facility": ["Penitenciaría de Puerto Príncipe"], "place": ["Puerto Príncipe*"]},
+    ),
+    (
         "ht",
         "Bandi atake prizon sivil Mibalè ak Penitansye Nasyonal nan Pòtoprens. Minis Jan Batis kite Kafou.",
         {
