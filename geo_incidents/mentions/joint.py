@@ -231,7 +231,7 @@ class _Judge:
         return ours.kind == "demonym" or ours.score >= WEIGHTS["inside, unknown"] or self.importance(ours.text) > 0
 
     def _grown(self, mention: Mention, holder: Mention) -> Mention:
-        """Return a place inside a name as long as it is: Titus County | Jail, U.S. | District Court, Puerto Príncipe."""
+        """Return a place inside a name as long as it is: Titus County | Jail, U.S. | Court, Puerto Príncipe."""
         start, end = mention.span
         shorter = mention.text.rpartition(" ")[0]
         if mention.kind != "place":
