@@ -11,7 +11,7 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", ["desktop", "phone"])
-@pytest.mark.parametrize("fragment", ["", "#i=full&layers=%2Bcontext"])
+@pytest.mark.parametrize("fragment", ["", "#i=full&layers=%2Bcontext", "#count=escaped&sort=escaped"])
 def test_axe_has_no_violations(visit, survey_page, scheme, device, fragment):
     opened = visit(survey_page, fragment, color_scheme=scheme, **(PHONE if device == "phone" else {}))
     opened.page.evaluate(OPEN_ALL)
