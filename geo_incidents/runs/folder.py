@@ -70,6 +70,9 @@ class Run:
         self._note = note
         self._journal = Journal(folder / "journal.jsonl")
         self._listed = self._sound()
+        self._last = max(
+            (int(entry.name.split(".")[0]) for entry in self._journal.entries if entry.kind == "part"), default=0
+        )
         self._done = {key for entry in self._listed for key in _keys(entry.articles)}
         self._ids = {key for entry in self._listed for key in _keys(entry.ids)}
         self.progress.before = len(self._done)
@@ -152,8 +155,7 @@ class Run:
         self._journal.add(Entry(kind="begun", name=self._next()))
 
     def _next(self) -> str:
-        numbers = [int(entry.name.split(".")[0]) for entry in self._journal.entries if entry.kind == "part"]
-        return f"{(numbers[-1] if numbers else 0) + 1:06}.jsonl.gz"
+        return f"{self._last + 1:06}.jsonl.gz"
 
     def _finish(self, part: _Part) -> None:
         name = self._next()
@@ -161,16 +163,20 @@ class Run:
         entry = Entry(kind="part", name=name, digest=digest, articles=bytes(part.articles), ids=bytes(part.ids))
         self._journal.add(entry)
         self._listed.append(entry)
+        self._last += 1
 
     def _sound(self) -> list[Entry]:
         """Return the entries whose parts are as they were written; name those that are not, and what was torn."""
         known = {entry.name: entry for entry in self._journal.entries if entry.kind == "part"}
-        sound = [entry for entry in known.values() if parts.whole(self.folder / "parts" / entry.name, entry.digest)]
+        sound: list[Entry] = []
         for entry in known.values():
-            if entry not in sound:
+            path = self.folder / "parts" / entry.name
+            if parts.whole(path, entry.digest):
+                sound.append(entry)
+            else:
                 count = len(entry.articles) // _KEY
                 reason = f"is missing or damaged; its {count} articles are read again where they are given again"
-                self._note(Problem(path=str(self.folder / "parts" / entry.name), reason=reason, skipped=False))
+                self._note(Problem(path=str(path), reason=reason, skipped=False))
         if self._journal.damaged:
             reason = f"{self._journal.damaged} damaged lines; what they listed is read again"
             self._note(Problem(path=str(self.folder / "journal.jsonl"), reason=reason, skipped=False))
