@@ -119,7 +119,7 @@ def test_an_output_that_cannot_be_written_is_named(run, article):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("geocode", "ARTICLE", "-o", "p.pdf"), ".csv, .geojson, .gpkg, .jsonl"),
+        (("geocode", "ARTICLE", "-o", "p.pdf"), ".csv, .fgb, .geojson, .gpkg,"),
         (("geocode", "ARTICLE"), "--output"),
         (("geocode", "ARTICLE", "-o", "p.csv", "--published", "yesterday"), "yesterday"),
         (("geocode", "ARTICLE", "-o", "p.csv", "--focus", "Narnia"), "Narnia"),
