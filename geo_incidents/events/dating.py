@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 # Words and boundaries between an event's word and its date, at most; a sentence rarely holds more.
 _REACH = 24
 _TELLING = 1
+_DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
 _STATISTIC = 3  # precision of a month or worse
 
 
 def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, DateMention]]:
     """Return the dates of a sentence with their words; those of the telling ("said on Friday") are left out."""
-    rows = [(*at, mention) for mention in found if (at := line.at(mention.span))]
+    rows = [(*at, mention) for mention in found if (at := line.at(mention.span)) and not _heads(line, *at)]
     starts = {first for first, _, _ in rows}
     placed = [
         (first, after, mention if after in starts else _turned(line, after, mention)) for first, after, mention in rows
@@ -33,11 +34,29 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
 
 
+def _heads(line: Line, first: int, after: int) -> bool:
+    """Tell whether a date is the dateline's ("LIMA, July 2 (EFE) - ..."), so that it is the day of the telling."""
+    words = line.words[:first]
+    if not 0 < first <= _DATELINE or not all(word.capital for word in words):
+        return False
+    before = [token.key for token in line.tokens if words[-1].end <= token.start < line.words[first].start]
+    return bool(before) and before[-1] == "," and _next_sign(line, after) in {"-", "\u2013", "("}
+
+
+def _next_sign(line: Line, after: int) -> str:
+    """Return the sign right behind the words before ``after``; "" where a word follows."""
+    end = line.words[after - 1].end
+    token = next((token for token in line.tokens if token.start >= end), None)
+    return token.key if token is not None and token.kind == "sign" else ""
+
+
 def _turned(line: Line, after: int, mention: DateMention) -> DateMention:
     """Return "a day after ..." counted back: what stands behind "after" was a day before, not a day later."""
     day = mention.start
     if mention.offset is None or day is None or after >= len(line.keys) or line.keys[after - 1] not in line.breaks:
         return mention
+    if _next_sign(line, after) == ",":
+        return mention  # "The day after, ..." is later than what was told
     try:
         day -= timedelta(days=2 * mention.offset)
     except OverflowError:

@@ -155,6 +155,8 @@ def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None
     for hit in line.hits:
         for tag in hit.tags:
             place = meant.get(tag.name) if tag.group == "place" else None
+            if place is not None and tag.name == "town":
+                place = last_town((spot for spot in there if spot.first < hit.first), place, hosts=True)
             if place is None or any(
                 abs(spot.first - hit.after) <= 1 or abs(hit.first - spot.after) <= 1 for spot in there
             ):
@@ -162,8 +164,13 @@ def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None
             yield Spot(hit.first, hit.after, _role(line, hit.first, hit.after, ()), None, None, place)
 
 
-def last_town(there: Iterable[Spot], before: Place | None) -> Place | None:
-    """Return the town a later "the town" or "there" would mean: the last that is named, else "the capital"."""
-    towns = [spot for spot in there if spot.place and TOWN <= grain(spot.place) < BUILT and spot.role != "hosts"]
+def last_town(there: Iterable[Spot], before: Place | None, *, hosts: bool = False) -> Place | None:
+    """Return the town a later "the town" or "there" would mean: the last that is named, else "the capital".
+
+    Within its sentence the town of a person counts as well (``hosts``): "the mayor of X closed the city".
+    """
+    towns = [
+        spot for spot in there if spot.place and TOWN <= grain(spot.place) < BUILT and (hosts or spot.role != "hosts")
+    ]
     named = [spot for spot in towns if spot.mention is not None] or towns
     return named[-1].place if named else before
