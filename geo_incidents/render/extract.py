@@ -84,7 +84,7 @@ def extract(path: Path, view: Bounds, *, limit: int = LIMIT) -> Extract:
     except InputError:
         raise
     except Exception as error:
-        raise InputError(f"{path}: not a PMTiles archive of version 3, or a broken one ({error})") from error
+        raise InputError(f"{path}: not a PMTiles archive of version 3, or a broken one ({error!r})") from error
 
 
 def _extract(archive: _Archive, name: str, view: Bounds, limit: int) -> Extract:
