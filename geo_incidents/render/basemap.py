@@ -41,6 +41,7 @@ def _ground(box: tuple[float, float, float, float] | None) -> dict[str, Any]:
     local = {name: shape for name, shape in local.items() if not shape.is_empty}
     far = {name: shapely.difference(shape, near) for name, shape in outlines("110m").items()}
     return {
+        "near": [round(edge, 4) for edge in near.bounds] if box else None,
         "land": {"q": FINE, "r": rings(local.values(), FINE)},
         "far": {"q": FAR, "r": rings(far.values(), FAR)},
         "labels": _country_names({**far, **local}),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 import shapely
+import shapely.affinity
 
 from geo_incidents.render.assets import vendor_path
 
@@ -30,7 +31,7 @@ def outlines(scale: str, near: Any = None) -> dict[str, Any]:
     for country in topology["objects"]["countries"]["geometries"]:
         areas = [rings for rings in _polygons(country) if len(_ring(rings[0], arcs)) > _ISLET]
         wanted = [rings for rings in areas if near is None or _touches(rings[0], arcs, near.bounds)]
-        shapes = [shapely.Polygon(*_corners(rings, arcs)) for rings in wanted]
+        shapes = [part for rings in wanted for part in _cut(*_corners(rings, arcs))]
         found.setdefault(country["properties"].get("name") or "", []).extend(shapes)
     return {name: shapely.union_all(shapely.make_valid(shapes)) for name, shapes in sorted(found.items()) if shapes}
 
@@ -56,6 +57,23 @@ def _touches(ring: Sequence[int], arcs: Arcs, box: tuple[float, float, float, fl
 def _corners(rings: Iterable[Sequence[int]], arcs: Arcs) -> tuple[Any, list[Any]]:
     outer, *holes = (_ring(ring, arcs) for ring in rings)
     return outer, holes
+
+
+def _cut(outer: Any, holes: list[Any]) -> list[Any]:
+    """Return an area in parts that end at 180 degrees: Natural Earth's lead across (Fiji, Russia)."""
+    if np.ptp(outer[:, 0]) <= 180:  # noqa: PLR2004 - degrees; no single land is wider
+        return [shapely.Polygon(outer, holes)]
+    if not np.any(np.abs(np.diff(outer[:, 0])) > 180):  # noqa: PLR2004 - it does go round: Antarctica
+        return [shapely.Polygon(outer, holes)]
+    east = shapely.make_valid(shapely.Polygon(_eastward(outer), [_eastward(hole) for hole in holes]))
+    return [
+        shapely.intersection(east, shapely.box(0, -90, 180, 90)),
+        shapely.affinity.translate(shapely.intersection(east, shapely.box(180, -90, 360, 90)), xoff=-360),
+    ]
+
+
+def _eastward(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.column_stack([points[:, 0] % 360, points[:, 1]])
 
 
 def _ring(ring: Sequence[int], arcs: Arcs) -> np.ndarray[Any, Any]:

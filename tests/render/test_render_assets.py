@@ -112,3 +112,15 @@ def test_islets_without_an_area_are_no_outline():
 
     around_alboran = shapely.box(-4.0, 35.0, -2.0, 36.5)
     assert {"Morocco", "Spain"} <= set(outlines("10m", around_alboran))
+
+
+def test_lands_across_180_degrees_are_cut_there():
+    """Uncut, Fiji was a band round the world."""
+    import shapely
+
+    for scale, name, square_degrees in (("110m", "Fiji", 1.6), ("10m", "Fiji", 1.6), ("110m", "Russia", 2935)):
+        land = outlines(scale)[name]
+        assert round(land.area, 1 if name == "Fiji" else 0) == square_degrees
+        assert land.bounds[0] >= -180
+        assert land.bounds[2] <= 180
+        assert max(part.bounds[2] - part.bounds[0] for part in shapely.get_parts(land)) < 160

@@ -3,41 +3,60 @@ import { mercX, mercY } from "./project.js";
 
 const STEPS = [30, 20, 10, 10, 10, 5, 5, 2, 1, 0.5, 0.25, 0.1, 0.1];
 
-/** Delta coded rings -> projected at zoom 0, each with its box. */
-export function unpack({ q, r }) {
+/**
+ * Delta coded rings -> projected at zoom 0, each with its box. ``cut`` marks the points that a straight cut leads to (along the
+ * edge of ``near`` or of the map): land goes on behind it, so no border is drawn there.
+ */
+export function unpack({ q, r }, near = null) {
+  const edges = edgesOf(near, q);
   return r.map((ring) => {
     const path = new Float64Array(ring.length), box = [Infinity, Infinity, -Infinity, -Infinity];
-    let lon = 0, lat = 0;
+    const cut = new Uint8Array(ring.length / 2);
+    let lon = 0, lat = 0, before = 0;
     for (let k = 0; k < ring.length; k += 2) {
       lon += ring[k];
       lat += ring[k + 1];
+      const on = edges(lon, lat);
+      cut[k / 2] = k && on & before ? 1 : 0;
+      before = on;
       const x = (path[k] = mercX(lon / q)), y = (path[k + 1] = mercY(lat / q));
       box[0] = Math.min(box[0], x);
       box[1] = Math.min(box[1], y);
       box[2] = Math.max(box[2], x);
       box[3] = Math.max(box[3], y);
     }
-    return { path, box };
+    return { path, box, cut };
   });
 }
 
+/** Tells on which edges (a bit each) a point lies, to a step of its grid. */
+function edgesOf(near, q) {
+  const [west, south, east, north] = near ? near.map((at) => at * q) : [NaN, NaN, NaN, NaN];
+  const at = (one, edge) => Math.abs(one - edge) <= 1;
+  return (lon, lat) =>
+    (at(lon, west) ? 1 : 0) | (at(lat, south) ? 2 : 0) | (at(lon, east) ? 4 : 0) | (at(lat, north) ? 8 : 0) |
+    (at(lon, -180 * q) ? 16 : 0) | (at(lon, 180 * q) ? 32 : 0) | (at(lat, -90 * q) ? 64 : 0);
+}
+
 export function groundPainter(base, colours) {
-  const land = unpack(base.land), far = unpack(base.far);
+  const land = unpack(base.land, base.near), far = unpack(base.far, base.near);
   return (g, view) => {
     const c = colours();
     graticule(g, view, c.grat);
     g.lineJoin = "round";
-    trail(g, view, far);
-    ink(g, c.border, 0.8);
+    trail(g, view, far, ringTrail);
     g.fillStyle = c.land;
     g.fill();
+    trail(g, view, far, borderTrail);
+    ink(g, c.border, 0.8);
     g.stroke();
-    trail(g, view, land);
+    trail(g, view, land, borderTrail);
     ink(g, c.coast, view.zoom > 6 ? 4 : 2, 0.4);
     g.stroke();
     g.globalAlpha = 1;
+    trail(g, view, land, ringTrail);
     g.fill();
-    trail(g, view, land);
+    trail(g, view, land, borderTrail);
     ink(g, c.border, view.zoom > 6 ? 1.3 : 0.9);
     g.stroke();
   };
@@ -49,16 +68,16 @@ function ink(g, colour, width, alpha = 1) {
   g.globalAlpha = alpha;
 }
 
-function trail(g, view, rings) {
+function trail(g, view, rings, draw) {
   g.beginPath();
-  for (const { path, box } of rings) if (inView(view, box)) ringTrail(g, view, path);
+  for (const ring of rings) if (inView(view, ring.box)) draw(g, view, ring);
 }
 
 function inView({ k, ox, oy, w, h }, [left, top, right, bottom]) {
   return right * k - ox > -50 && left * k - ox < w + 50 && bottom * k - oy > -50 && top * k - oy < h + 50;
 }
 
-function ringTrail(g, { k, ox, oy }, path) {
+function ringTrail(g, { k, ox, oy }, { path }) {
   let lastX = Infinity, lastY = Infinity;
   for (let p = 0; p < path.length; p += 2) {
     const x = path[p] * k - ox, y = path[p + 1] * k - oy;
@@ -67,6 +86,20 @@ function ringTrail(g, { k, ox, oy }, path) {
     else g.moveTo(x, y);
     lastX = x;
     lastY = y;
+  }
+}
+
+/** The same without the cuts. */
+function borderTrail(g, view, { path, cut }) {
+  if (!cut.includes(1)) {
+    ringTrail(g, view, { path });
+    return;
+  }
+  const { k, ox, oy } = view;
+  for (let p = 0; p < path.length; p += 2) {
+    const x = path[p] * k - ox, y = path[p + 1] * k - oy;
+    if (p && !cut[p / 2]) g.lineTo(x, y);
+    else g.moveTo(x, y);
   }
 }
 

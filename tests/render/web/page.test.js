@@ -4,8 +4,8 @@ import { test } from "node:test";
 
 const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
 const load = (name) => import(new URL(`${name}.js`, web));
-const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson, people, steps, texts, shaded, tilestyle] = await Promise.all(
-  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson", "people", "steps", "texts", "shaded", "tilestyle"].map(load),
+const [words, format, book, filter, csv, permalink, fold, cluster, flows, place, colours, project, dom, areas, near, where, geojson, people, steps, texts, shaded, tilestyle, basemap] = await Promise.all(
+  ["words", "format", "book", "filters", "csv", "permalink", "fold", "cluster", "flows", "place", "colours", "project", "dom", "areas", "near", "where", "geojson", "people", "steps", "texts", "shaded", "tilestyle", "basemap"].map(load),
 );
 
 words.useWords({
@@ -335,4 +335,10 @@ test("roads of all three schemas are told by weight, wider from nearby", () => {
   assert.deepEqual(drawn("landuse", { kind: "industrial" }, 3), []);
   const { widths } = tilestyle.ROADS[1];
   assert.deepEqual([4, 8, 30].map((zoom) => tilestyle.widthAt(widths, zoom)), [0.5, 0.95, 10]);
+});
+
+test("no border is drawn where the ground was only cut", () => {
+  const [ring] = basemap.unpack({ q: 10, r: [[10, 10, 40, 0, 0, 40, -40, 0, 0, -40]] }, [1, 1, 9, 9]);
+
+  assert.deepEqual([...ring.cut], [0, 1, 0, 0, 1]); // along the south and the west edge of the box, not through it
 });
