@@ -61,6 +61,8 @@ def geocode(
     online: Online = None,
     user_agent: UserAgent = None,
     columns: Columns = None,
+    workers: Workers = 1,
+    dask: Dask = None,
 ) -> None:
     """Find the places that articles name; write them to .jsonl, .geojson, .gpkg or .csv."""
     from geo_incidents import api, sinks
@@ -70,8 +72,10 @@ def geocode(
     sinks.check(output)
     engine = "given" if mentions == "given" else recogniser
     count = terminal.PlaceCount()
+    options = _options(published, focus, gazetteer, engine, online, user_agent, columns)
+    options |= {"workers": workers, "dask": dask}
     with terminal.Watch() as watch:
-        walk = api.Walk(articles, watch, **_options(published, focus, gazetteer, engine, online, user_agent, columns))
+        walk = api.Walk(articles, watch, **options)
         sinks.write_places(count.of(walk.readings()), output)
     count.say(output)
     _end(walk.problems)

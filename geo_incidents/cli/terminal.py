@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from geo_incidents.model import Document, Problem, Reading, Survey
+    from geo_incidents.model import Document, Incident, Problem, Reading, Survey
 
 _LISTED = 15  # problems and names of a summary that are spelled out; the rest is counted
 
@@ -104,20 +104,29 @@ def say_survey(survey: Survey, output: Path) -> None:
         f"{_n(survey.documents, 'article')} read, {_n(survey.toponyms, 'place name')} in them, "
         f"{_n(len(survey.places), 'place')}, {_n(len(found), 'incident')}"
     )
+    reports, states, lacking = _counted(found)
     table = Table("type", "incidents", "reports", "status", box=None, pad_edge=False)
-    for kind in sorted({incident.type for incident in found}):
-        of_kind = [incident for incident in found if incident.type == kind]
-        states = Counter(incident.status for incident in of_kind)
-        status = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-        table.add_row(kind, str(len(of_kind)), str(sum(len(incident.reports) for incident in of_kind)), status)
+    for kind in sorted(states):
+        status = ", ".join(f"{count} {state}" for state, count in sorted(states[kind].items()))
+        table.add_row(kind, str(states[kind].total()), str(reports[kind]), status)
     if found:
         out.print(table)
-    unplaced = sum(incident.place is None for incident in found)
-    undated = sum(incident.date_start is None for incident in found)
-    if unplaced or undated:
-        say(f"{_n(unplaced, 'incident')} without a place and {undated} without a date: listed beside the map")
+    if lacking.total():
+        unplaced = _n(lacking["place"], "incident")
+        say(f"{unplaced} without a place and {lacking['date']} without a date: listed beside the map")
     _say_unplaced(survey.unplaced)
     say(f"written: {output}")
+
+
+def _counted(found: Iterable[Incident]) -> tuple[Counter[str], dict[str, Counter[str]], Counter[str]]:
+    """Return by type the reports and the statuses, and how many lack a place or a date; each is looked at once."""
+    reports, lacking = Counter[str](), Counter[str]()
+    states: dict[str, Counter[str]] = defaultdict(Counter)
+    for incident in found:
+        reports[incident.type] += len(incident.reports)
+        states[incident.type][incident.status] += 1
+        lacking.update({"place": incident.place is None, "date": incident.date_start is None})
+    return reports, states, lacking
 
 
 def _say_unplaced(unplaced: Sequence[tuple[str, int]]) -> None:

@@ -1,9 +1,11 @@
 """Many processes: the order of the results, and what becomes of articles that kill or hang who reads them."""
 
 import pytest
+from runs_articles import write
 from runs_jobs import Obey, documents
 
-from geo_incidents.errors import GeoIncidentsError
+import geo_incidents
+from geo_incidents.errors import GeoIncidentsError, UsageError
 from geo_incidents.runs.pool import Pool, allowed
 
 
@@ -54,3 +56,21 @@ def test_processes_that_never_get_ready_are_given_up():
 
 def test_no_batches_no_processes(tmp_path):
     assert read(tmp_path) == []
+
+
+def test_places_found_in_two_processes_are_those_found_in_one(tmp_path):
+    articles = write(tmp_path / "in", 6)
+    one, two = (geo_incidents.geocode(articles, recogniser="rules", workers=workers) for workers in (1, 2))
+    assert len(one) == 6
+    assert two == one
+
+
+def test_processes_are_at_least_one(tmp_path):
+    with pytest.raises(UsageError, match="give 1 or more"):
+        geo_incidents.geocode(write(tmp_path / "in", 1), workers=0)
+
+
+def test_an_online_service_is_asked_from_one_process(tmp_path):
+    asked = {"online": "photon", "user_agent": "a test", "recogniser": "rules"}
+    with pytest.raises(UsageError, match="leave out --workers"):
+        geo_incidents.geocode(write(tmp_path / "in", 1), workers=2, **asked)
