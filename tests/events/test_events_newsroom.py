@@ -14,7 +14,7 @@ DATED = [
     ("BELLAC, May 13 (XYZ) - Gunmen attacked a police station in Bellac on Sunday.", date(2024, 5, 12)),
     (f"{SOLDIERS}The day after, armed men burned the courthouse of Savan.", date(2024, 5, 12)),
     (
-        "Gunmen took nine people hostage, a nurse, two drivers, a cook and a child, in Bellac on Sunday, Savan's mayor said.",
+        "Gunmen took nine people hostage, a nurse, two drivers, a cook and a child, in Bellac on Sunday, police said.",
         date(2024, 5, 12),
     ),
 ]
