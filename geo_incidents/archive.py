@@ -103,18 +103,15 @@ def _finished(
 def _opened(walk: api.Walk, output: Path, folder: Path | None, *, fresh: bool, part: int) -> Iterator[runs.Run]:
     """Open the run; one without a folder of its own leaves nothing behind, unless there is something to go on with."""
     place = folder or output.with_name(f"{output.name}.run")
-    keep = folder is not None
-    try:
-        note = walk.problems.append
-        with runs.opened(place, walk.settings(), note, fresh=fresh, strict=keep, articles=part) as opened:
-            try:
-                yield opened
-            except BaseException:
-                keep = keep or opened.parts > 0
-                raise
-    finally:
-        if not keep:
-            shutil.rmtree(place, ignore_errors=True)
+    note = walk.problems.append
+    with runs.opened(place, walk.settings(), note, fresh=fresh, strict=folder is not None, articles=part) as opened:
+        done = False
+        try:
+            yield opened
+            done = True
+        finally:
+            if folder is None and (done or not opened.parts):
+                shutil.rmtree(place, ignore_errors=True)
 
 
 def _reject(path: Path, problems: Sequence[Problem]) -> None:

@@ -78,6 +78,14 @@ def test_two_processes_do_not_share_a_run(articles, tmp_path):
         go(articles, tmp_path)
 
 
+def test_a_second_process_does_not_take_the_folder_of_the_first_away(articles, tmp_path):
+    (tmp_path / "out.jsonl.run").mkdir()
+    with locked(tmp_path / "out.jsonl.run"):
+        with pytest.raises(UsageError, match="another process is at work"):
+            go(articles, tmp_path, run=None)
+        assert (tmp_path / "out.jsonl.run" / "lock").exists()
+
+
 def test_what_cannot_be_read_is_named_in_a_file(articles, tmp_path):
     (articles / "broken.jsonl").write_text("no JSON\n")
     go(articles, tmp_path)
