@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import importlib.metadata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -131,7 +132,8 @@ class Walk:
         rulings = self._rulings()
         if harvests is None:
             harvests = builtins.map(pipeline.harvest, self._outcomes(self.types))
-        return pipeline.survey(harvests, self.types, self.problems.append, rulings, folder=folder)
+        found = pipeline.survey(harvests, self.types, self.problems.append, rulings, folder=folder)
+        return replace(found, problems=tuple(_named(problem) for problem in self.problems))
 
     def press(self) -> runs.Press:
         """Return what reads articles for a run."""
@@ -376,6 +378,11 @@ def map(  # noqa: A001 - the verb is what the library does
     drawn = layers.build(found.survey, chosen, looks(chosen.lang), outlines=found.outlines)
     ground = Path(basemap) if basemap else None
     return render.page(drawn, found.survey, chosen, towns=found.towns, embed=embed, tiles=tiles, basemap=ground)
+
+
+def _named(problem: Problem) -> Problem:
+    """Return the problem with the file's name alone: a map that is passed on tells nothing of somebody's disk."""
+    return replace(problem, path=Path(problem.path).name)
 
 
 def looks(language: str) -> dict[str, TypeLook]:

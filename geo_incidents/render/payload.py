@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from geo_incidents.layer import Layer, MapDefinition
-    from geo_incidents.model import Incident, Survey
+    from geo_incidents.model import Incident, Problem, Survey
     from geo_incidents.render.basemap import Label
 
 WGS84 = "EPSG:4326"
@@ -27,6 +27,7 @@ ENDS = ("origin", "destination", "at")
 MARGIN = 0.2  # degrees around what is drawn, where nobody chose what to show
 SETTLEMENTS = ("city", "town", "commune")
 MOST_CLASSES = 5  # shades that a reader can tell apart
+_PROBLEMS = 500  # listed in the page; the command and the GeoPackage list all
 RANKS = ((100_000, 1), (30_000, 2), (5_000, 3))  # population at least -> rank of a label
 
 
@@ -44,9 +45,14 @@ def blocks(layers: Sequence[Layer], survey: Survey) -> dict[str, object]:
         "statuses": columns.STATUSES,
         "documents": survey.documents,
         "unplaced": [list(pair) for pair in survey.unplaced],
-        "problems": [[problem.path, problem.reason] for problem in survey.problems],
+        "problems": [[_where(problem), problem.reason] for problem in survey.problems[:_PROBLEMS]],
+        "problems_in_all": len(survey.problems),
     }
     return {"gi-config": config, "gi-incidents": columns.drawn(incidents, list(types)), **texts, **drawn}
+
+
+def _where(problem: Problem) -> str:
+    return problem.path if problem.line is None else f"{problem.path}, {problem.line}"
 
 
 def bounds(definition: MapDefinition, made: Mapping[str, Any]) -> Bounds | None:

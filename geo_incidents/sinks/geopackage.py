@@ -1,4 +1,4 @@
-"""GeoPackage: opens in QGIS, and back again. Tables: incidents, reports, places, routes, unplaced, decisions."""
+"""GeoPackage: opens in QGIS, and back again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_incidents import records
 from geo_incidents.errors import InputError
-from geo_incidents.model import Decision, Incident, PlaceTally, Survey
+from geo_incidents.model import Decision, Incident, PlaceTally, Problem, Survey
 from geo_incidents.sinks import frames, rows
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _EMPTY = {  # the columns of a table without rows
     "places": ("id", "name", frames.RECORD),
     "routes": ("incident", "origin", "destination"),
     "unplaced": ("name", "mentions"),
+    "problems": ("path", "reason", frames.RECORD),
     "decisions": ("decision", frames.RECORD),
 }
 _STAMP = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}  # else GDAL writes the clock, and no two files agree
@@ -47,6 +48,9 @@ class GeoPackage:
         _layer(path, "routes", [row for row, _ in moved], [_line(flow) for _, flow in moved], "LineString")
         unplaced = [{"name": name, "mentions": count} for name, count in survey.unplaced]
         _layer(path, "unplaced", unplaced, None)
+        if survey.problems:
+            said: list[rows.Row] = [{"path": one.path, "reason": one.reason} for one in survey.problems]
+            _layer(path, "problems", frames.with_records(said, survey.problems), None)
         if survey.decisions:
             kinds: list[rows.Row] = [{"decision": one.decision} for one in survey.decisions]
             _layer(path, "decisions", frames.with_records(kinds, survey.decisions), None)
@@ -62,6 +66,7 @@ def read_survey(path: Path) -> Survey:
         unplaced=tuple((str(row["name"]), int(row["mentions"])) for row in _read(path, "unplaced")),
         documents=int(walk["documents"]),
         toponyms=int(walk["toponyms"]),
+        problems=tuple(_records(path, "problems", Problem)) if _has(path, "problems") else (),
         decisions=tuple(_records(path, "decisions", Decision)) if _has(path, "decisions") else (),
     )
 

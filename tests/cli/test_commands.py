@@ -197,3 +197,14 @@ def test_text_of_an_article_does_not_drive_the_terminal(run, tmp_path):
     (tmp_path / "a.txt").write_text("They came to \x1b[2J[red]Xanadu[/red] Prison.\n", encoding="utf-8")
     _, out, err = run("geocode", tmp_path / "a.txt", "-o", tmp_path / "p.jsonl")
     assert "\x1b" not in out + err
+
+
+def test_the_map_of_a_geopackage_says_what_was_skipped_when_it_was_made(run, article, tmp_path):
+    (article.parent / "empty.txt").write_text("", encoding="utf-8")
+    assert run("incidents", article.parent, "-o", tmp_path / "i.gpkg")[0] == 1
+
+    assert run("map", tmp_path / "i.gpkg", "-o", tmp_path / "m.html")[0] == 0
+
+    page = (tmp_path / "m.html").read_text(encoding="utf-8")
+    assert '["empty.txt","the file is empty"]' in page
+    assert str(tmp_path) not in page

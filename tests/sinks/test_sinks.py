@@ -19,6 +19,7 @@ from geo_incidents.model import (
     Mention,
     Place,
     PlaceTally,
+    Problem,
     Reading,
     Reason,
     Report,
@@ -164,7 +165,17 @@ def test_geojson_has_a_feature_for_every_incident(tmp_path):
     assert fled["properties"]["displaced_best"] == 500
 
 
-@pytest.mark.parametrize("found", [survey(), Survey(incidents=())], ids=["full", "empty"])
+SKIPPED = (
+    Problem(path="a.txt", reason="the file is empty"),
+    Problem(path="b.csv", line=3, reason="odd", skipped=False),
+)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [survey(), Survey(incidents=()), Survey(incidents=(), problems=SKIPPED)],
+    ids=["full", "empty", "with problems"],
+)
 def test_a_geopackage_comes_back_as_it_went(tmp_path, found):
     sinks.write_incidents(found, tmp_path / "i.gpkg")
     assert sinks.read_survey(tmp_path / "i.gpkg") == found

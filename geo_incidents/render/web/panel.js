@@ -116,7 +116,7 @@ function about(app) {
   return el("footer", { className: "gi-soft" },
     said ? el("p", {}, said) : null,
     names.length ? el("details", {}, el("summary", {}, t("names_unplaced", { n: number(names.length) })), el("p", {}, names.join(" · "))) : null,
-    config.problems?.length ? el("details", {}, el("summary", {}, t("problems", { n: number(config.problems.length) })),
+    config.problems?.length ? el("details", {}, el("summary", {}, t("problems", { n: number(config.problems_in_all) })),
       el("ul", {}, config.problems.map(([path, reason]) => el("li", {}, `${path}: ${reason}`)))) : null,
     config.credits ? el("p", {}, config.credits) : null);
 }
