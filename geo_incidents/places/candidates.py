@@ -127,7 +127,7 @@ def _fuller(one: Option, other: Option) -> Option:
 
 
 def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterator[str]:
-    """Yield what to look a name up as: itself, then without what is not part of it ("the", "city of", "northern").
+    """Yield what to look a name up as: itself, then without what is not part of it ("the", "city of", "18").
 
     ``built`` says that it names a building: then only the class word at its end is left out.
     """
@@ -139,11 +139,16 @@ def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterat
         yield key.removesuffix(f" {head}")
         return
     parts, last = key.split(), key.split()
-    for strip in (_strip_articles, _strip_kinds, _strip_parts):
+    for strip in (_strip_articles, _strip_kinds, _strip_parts, _strip_number):
         parts = strip(parts, words) or parts
         if parts != last:
             yield " ".join(parts)
             last = parts
+
+
+def _strip_number(parts: list[str], _words: Wording) -> list[str]:
+    """A numbered quarter or street that no source has lies in the place of its name: Delmas 18."""
+    return parts[:-1] if len(parts) > 1 and parts[-1].isdigit() else parts
 
 
 def _strip_articles(parts: list[str], words: Wording) -> list[str]:

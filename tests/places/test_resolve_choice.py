@@ -38,6 +38,7 @@ CHOICES = [
     ("the words around", "They crossed the [Victoria] river by boat.", ["victoria-river"]),
     ("an alternate name", "The [West Region] of [Haiti] is under curfew.", ["ouest", "ht"]),
     ("the name with its class word", "A curfew holds in the [West] department.", ["ouest"]),
+    ("a numbered quarter", "Men hid in [Delmas 18] and in [Port-au-Prince].", ["delmas", "pap"]),
     ("part of a place", "Fighting reached northern [Haiti] and downtown [Port-au-Prince].", ["ht", "pap"]),
     ("a name nobody knows", "They met in [Qwghlm] and in [London].", [None, "london"]),
 ]  # fmt: skip
