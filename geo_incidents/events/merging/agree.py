@@ -246,6 +246,8 @@ def _flow(one: Group, other: Group, atlas: Atlas) -> float:
     a, b = one.sketch, other.sketch
     if (a.stock == "stock") is not (b.stock == "stock"):
         return NEVER  # a running total is of no one movement
+    if not (a.origin or a.destination or b.origin or b.destination):
+        return 0.0
     ends = [atlas.nest(a.origin, b.origin), atlas.nest(a.destination, b.destination)]
     if any(nest.how == "apart" for nest in ends) or _half(a, b) or _half(b, a):
         return NEVER

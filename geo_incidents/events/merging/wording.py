@@ -29,6 +29,9 @@ _RARE = 8  # articles
 _WEEKS, _TOWNS = 4, 6  # in the news of more of them, a name tells of no one event
 
 
+_fold = lru_cache(maxsize=50_000)(fold)  # news repeats its words
+
+
 @dataclass(slots=True, kw_only=True)
 class Wording:
     """The words of an article about one event.
@@ -63,7 +66,9 @@ class Wording:
 
     def likeness(self, other: Wording) -> float:
         """Return how alike the two are, 0 to 1: the cosine of their words' weights."""
-        few, many = sorted((self.weights, other.weights), key=len)
+        few, many = self.weights, other.weights
+        if len(few) > len(many):
+            few, many = many, few
         return sum(weight * many[word] for word, weight in few.items() if word in many)
 
 
@@ -102,7 +107,7 @@ def wording(report: Report, *, first: bool) -> Wording:
     return Wording(
         names=(names - known) | ages,
         singles=singles - known,
-        common={fold(word) for word in _LOWER.findall(text)},
+        common=set(map(_fold, _LOWER.findall(text))),
         words=set(_WORD.findall(said.casefold())),
     )
 
@@ -110,7 +115,7 @@ def wording(report: Report, *, first: bool) -> Wording:
 def _words(name: str, *, initial: bool = False) -> list[str]:
     """Return the folded words of a name; a capital at the beginning of a sentence is no sign of one."""
     words = name.split()[1:] if initial and len(name.split()) < _SHORTEST else name.split()
-    return [word for part in words for word in fold(part).split() if len(word) >= _SHORTEST]
+    return [word for part in words for word in _fold(part).split() if len(word) >= _SHORTEST]
 
 
 def _known(report: Report) -> set[str]:
