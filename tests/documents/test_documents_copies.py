@@ -17,8 +17,8 @@ SENTENCES = [
         ["market", "port", "river", "school", "prison", "church", "square", "hill", "clinic", "road"],
         ["Hinche", "Verrettes", "Thom", "Cerca", "Lascahobas", "Belladère", "Maïssade", "Saut", "Boucan", "Papaye"],
         ["Monday", "Tuesday", "Friday", "Sunday", "Monday", "Thursday", "Friday", "Saturday", "Sunday", "Monday"],
-        ["two were hurt", "none returned", "it rained", "no one paid", "his guards left", "prices rose", "wells ran dry",
-         "the bell rang", "nobody answered", "the ground was wet"],
+        ["two were hurt", "none returned", "it rained", "no one paid", "his guards left", "prices rose",
+         "wells ran dry", "the bell rang", "nobody answered", "the ground was wet"],
         strict=True,
     )
 ]  # fmt: skip
