@@ -34,7 +34,7 @@ def parse(text: bytes | str, kind: type[T], *, where: str) -> T:
     """Return the record of type ``kind`` that ``text`` holds; InputError names ``where`` and what is wrong."""
     try:
         return msgspec.json.decode(text, type=kind)
-    except msgspec.DecodeError as error:  # ValidationError is one
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # ValidationError is one of the first
         raise InputError(f"{where}: {error}") from error
 
 

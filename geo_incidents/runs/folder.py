@@ -244,7 +244,7 @@ def _agree(folder: Path, settings: Mapping[str, Any], *, strict: bool) -> None:
 def _settings(path: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = msgspec.json.decode(path.read_bytes(), type=dict)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: damaged ({error}); start over with --fresh") from error
     return found
 

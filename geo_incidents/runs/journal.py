@@ -61,7 +61,7 @@ class Journal:
             found = msgspec.json.decode(line, type=_Line)
             if found.check == _check(bytes(found.entry)):
                 return msgspec.json.decode(found.entry, type=Entry)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             pass
         self.damaged += 1
         return None

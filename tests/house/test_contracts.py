@@ -33,6 +33,11 @@ def test_a_wrong_record_names_where_and_what():
         records.parse('{"low": "many", "best": 1, "high": null, "text": ""}', Figure, where="a.jsonl:3")
 
 
+def test_bytes_that_are_no_text_are_named_too():
+    with pytest.raises(InputError, match=r"a\.jsonl:3"):
+        records.parse(b'{"low": 1, "best": 1, "high": 1, "text": "\xe5"}', Figure, where="a.jsonl:3")
+
+
 def test_an_unknown_engine_lists_what_there_is():
     with pytest.raises(UnknownNameError, match="encoder, given, gliner, rules, spacy"):
         mentions.recogniser("crystal ball", lambda _: 0.0)
