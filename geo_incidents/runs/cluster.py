@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DEATHS = {"distributed.scheduler.allowed-failures": 1}  # workers that may die of a batch, and one more
+_HERE = {
+    "distributed.scheduler.allowed-failures": 1,  # workers that may die of a batch, and one more
+    # Without Dask's MALLOC_TRIM_THRESHOLD_, under which the encoder's memory goes back to the system after each step: a
+    # third of the time went there (2026-11).
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+}
 _AHEAD = 3  # batches a worker that are under way
 _PATIENCE = 30.0  # seconds that a scheduler has to answer
 
@@ -55,7 +60,7 @@ class Dask:
         spread: Any = distributed  # has no types
         if self.address == "local":
             with (
-                dask.config.set(_DEATHS),
+                dask.config.set(_HERE),
                 spread.LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None) as cluster,
                 spread.Client(cluster) as client,
             ):
