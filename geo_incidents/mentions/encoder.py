@@ -22,6 +22,7 @@ from geo_incidents.mentions.encoding import (
     Pieces,
     best_tags,
     cases,
+    near,
     padded,
     runs,
     transitions,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _BUDGET = 4096  # padded pieces of one batch: 2,048 and 8,192 were slower (2026-11)
 _ENOUGH = 192  # padded pieces from which a batch may end for the sake of sentences of another length
 _STRETCH = 1.15  # times the shortest sentence of a batch that the longest may have: 6 % padding, not 30 % (2026-11)
+_CONTEXT = 8  # words around one with a capital that are read: a quarter of the words spared at no cost (2026-11)
 _OVERLAP = 24  # words that two windows of a long sentence share: longer than any name
 _KINDS: dict[str, MentionKind] = {
     "LOC": "place",
@@ -142,11 +144,14 @@ class Encoder:
         for sentence in sentences(text):
             spans = words(text, *sentence)
             surface = [text[span.start : span.end] for span in spans]
-            if any(word[0].isupper() and not _plain(word, plain) for word in surface):
-                yield _Sentence(spans, list(self._windows(surface)))
+            capitals = [at for at, word in enumerate(surface) if word[0].isupper() and not _plain(word, plain)]
+            if capitals:
+                case, seen = cases(surface), near(capitals, len(surface), _CONTEXT)
+                windows = self._windows([surface[at] for at in seen], [case[at] for at in seen])
+                yield _Sentence([spans[at] for at in seen], list(windows))
 
-    def _windows(self, surface: list[str]) -> Iterator[tuple[int, Encoded]]:
-        case, start = cases(surface), 0
+    def _windows(self, surface: list[str], case: list[int]) -> Iterator[tuple[int, Encoded]]:
+        start = 0
         while start < len(surface):
             encoded = self._pieces.encode(surface[start : start + WINDOW], case[start : start + WINDOW])
             end = start + len(encoded.first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
     from tokenizers import Tokenizer
@@ -132,11 +133,12 @@ class Pieces:
 
 def _asked(case: Sequence[int]) -> list[int]:
     """Return the words with a capital and those beside them: "Bank of the South", "the prison of Savan"."""
-    near: set[int] = set()
-    for at, how in enumerate(case):
-        if how in _WRITTEN:
-            near.update(range(max(0, at - _REACH), min(len(case), at + _REACH + 1)))
-    return sorted(near)
+    return near([at for at, how in enumerate(case) if how in _WRITTEN], len(case), _REACH)
+
+
+def near(chosen: Iterable[int], length: int, reach: int) -> list[int]:
+    """Return the numbers below ``length`` that lie at most ``reach`` from a chosen one."""
+    return sorted({one for at in chosen for one in range(max(0, at - reach), min(length, at + reach + 1))})
 
 
 def _id(tokenizer: Tokenizer, sign: str) -> int:
@@ -171,10 +173,19 @@ def transitions(tags: Sequence[str]) -> npt.NDArray[np.float32]:
 def best_tags(scores: Sequence[npt.NDArray[np.float32]], cost: npt.NDArray[np.float32]) -> list[list[int]]:
     """Return the best allowed sequence of tags for each sentence of (words, tags) log-probabilities (Viterbi).
 
-    Sentences go together by length: one by one took as long as the encoder itself (2026-11).
+    Where the best tag of each word makes an allowed sequence, that is it. The other sentences go together by length:
+    one by one took as long as the encoder itself (2026-11).
     """
-    found: list[list[int]] = [[] for _ in scores]
-    order = sorted((at for at in range(len(scores)) if len(scores[at])), key=lambda at: len(scores[at]))
+    if not scores:
+        return []
+    best = np.concatenate([one.argmax(1) for one in scores])
+    starts = np.cumsum([0, *(len(one) for one in scores)])
+    before = np.concatenate([[0], best[:-1]])
+    before[starts[:-1][starts[:-1] < len(best)]] = 0  # a sentence starts as if after O, which is tag 0
+    wrong = np.concatenate([[0], np.cumsum(cost[before, best] < 0)])
+    broken = np.flatnonzero(wrong[starts[1:]] > wrong[starts[:-1]])
+    found = [best[start:end].tolist() for start, end in pairwise(starts.tolist())]
+    order = sorted(broken.tolist(), key=lambda at: len(scores[at]))
     for start in range(0, len(order), _TOGETHER):
         some = order[start : start + _TOGETHER]
         for at, path in zip(some, _viterbi([scores[at] for at in some], cost), strict=True):

@@ -183,6 +183,15 @@ def test_only_words_near_a_capital_are_asked_for():
     assert [surface[word] for word in encoded.asked] == ["prison", "of", "Savan", "had", "been"]
 
 
+def test_words_far_from_a_capital_are_not_read():
+    far = "and " * 40
+
+    seen = Encoder().read(f"They left Haiti {far}then {far}went to Kenya.")
+
+    assert [name.span.start for name in seen.names if not name.inner] == [10, 16 + 2 * len(far) + 5 + 8]
+    assert len(seen.starts) < 40
+
+
 def test_an_inside_tag_needs_a_beginning():
     tags = [OUTER.index(tag) for tag in ("O", "I-LOC", "I-LOC")]
     scores = np.full((3, len(OUTER)), -9.0, np.float32)
