@@ -1,7 +1,27 @@
 """What holds for the tests of every room."""
 
+import sys
+
+import pytest
 from hypothesis import settings
+
+from geo_incidents import cli
 
 # A property is true or false; how long an example takes on a busy machine says nothing of it.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+@pytest.fixture
+def run(monkeypatch, capfd):
+    """Run the command line; return its exit code and what it said, output and errors."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["geo-incidents", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        said = capfd.readouterr()
+        assert "Traceback" not in said.err + said.out
+        return end.value.code, said.out, said.err
+
+    return run

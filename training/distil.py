@@ -11,7 +11,6 @@ import argparse
 import gzip
 import json
 import random
-import time
 from pathlib import Path
 
 import torch
@@ -62,23 +61,19 @@ def teach(
     parameters = [p for p in student.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01)
     student.train()
-    began, seen = time.monotonic(), 0.0
-    for step, batch in zip(range(steps), train.batches(sentences, rng), strict=False):
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * min((step + 1) / (0.05 * steps), (steps - step) / (0.95 * steps))
-        encoded = [pieces.encode(sentence.words, data.recased(sentence, rng)) for sentence in batch]
-        ids, case, _ = (torch.from_numpy(array) for array in padded(encoded))
-        with torch.no_grad():
-            told = teacher(ids, case)
-        loss = _apart(student(ids, case), told, ids != 0)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        seen += loss.item()
-        if step % 20 == 19:
-            print(f"step {step + 1}/{steps} loss {seen / 20:.4f} {time.monotonic() - began:.0f} s", flush=True)
-            seen = 0.0
+    rates = [RATE * min((step + 1) / (0.05 * steps), (steps - step) / (0.95 * steps)) for step in range(steps)]
+    losses = (_loss(student, teacher, batch, pieces, rng) for batch in train.batches(sentences, rng))
+    train.descend(optimiser, parameters, rates, losses)
+
+
+def _loss(
+    student: Tagger, teacher: Tagger, batch: list[data.Sentence], pieces: Pieces, rng: random.Random
+) -> torch.Tensor:
+    encoded = [pieces.encode(sentence.words, data.recased(sentence, rng)) for sentence in batch]
+    ids, case, _ = (torch.from_numpy(array) for array in padded(encoded))
+    with torch.no_grad():
+        told = teacher(ids, case)
+    return _apart(student(ids, case), told, ids != 0)
 
 
 def _apart(ours: torch.Tensor, theirs: torch.Tensor, read: torch.Tensor) -> torch.Tensor:

@@ -26,7 +26,7 @@ from training import data
 from training.model import BASE, Tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BATCH = 32
 RATE = 2e-4  # with frozen word embeddings; 5e-5 to 4e-4 were within a point (study of 2026-11)
@@ -80,12 +80,22 @@ def fit(model: Tagger, sentences: list[data.Sentence], options: argparse.Namespa
     ]
     optimiser = torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98))
     model.train()
-    began, seen = time.monotonic(), 0.0
-    for step, batch in zip(range(steps), batches(sentences, rng), strict=False):
-        share = min(1.0, (step + 1) / (0.06 * steps + 1)) * max(0.02, 1 - step / steps)
+    rates = [RATE * min(1.0, (step + 1) / (0.06 * steps + 1)) * max(0.02, 1 - step / steps) for step in range(steps)]
+    losses = (_loss(model, batch, pieces, rng) for batch in batches(sentences, rng))
+    descend(optimiser, parameters, rates, losses)
+
+
+def descend(
+    optimiser: torch.optim.Optimizer,
+    parameters: list[torch.Tensor],
+    rates: Sequence[float],
+    losses: Iterator[torch.Tensor],
+) -> None:
+    """Take a step for each learning rate down the next of the losses, and tell how it goes."""
+    began, seen, steps = time.monotonic(), 0.0, len(rates)
+    for step, (rate, loss) in enumerate(zip(rates, losses, strict=False)):
         for group in optimiser.param_groups:
-            group["lr"] = RATE * share
-        loss = _loss(model, batch, pieces, rng)
+            group["lr"] = rate
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)

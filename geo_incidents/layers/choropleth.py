@@ -12,7 +12,7 @@ from geo_incidents.layers.frames import CRS, HAPPENED, points, position
 from geo_incidents.layers.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo_incidents.layer import LayerChoice, TypeLook
     from geo_incidents.layers import Outlines
@@ -58,7 +58,8 @@ def _layer(
 ) -> list[Layer]:
     counted = [one for one in survey.incidents if _counts(one, choice)]
     close = [one for one in counted if _is_close(one, precision)]
-    shapes, items = [shapely.from_wkb(shape) for _, shape in areas], _inside(close, [shape for _, shape in areas])
+    shapes = [shapely.from_wkb(shape) for _, shape in areas]
+    items = _inside(close, shapes)
     countries = {place.country for (place, _), inside in zip(areas, items, strict=True) if inside}
     kept = [at for at, (place, _) in enumerate(areas) if place.country in countries]
     if not kept:
@@ -95,12 +96,12 @@ def _is_close(incident: Incident, precision: int) -> bool:
     return position(incident) is not None and (incident.geo_precision or 1) <= precision
 
 
-def _inside(incidents: list[Incident], shapes: list[bytes]) -> list[list[str]]:
+def _inside(incidents: list[Incident], shapes: Sequence[shapely.Geometry]) -> list[list[str]]:
     """The ids of the incidents in each shape; one on a common border counts with the first of the two."""
     found: list[list[str]] = [[] for _ in shapes]
     if not incidents or not shapes:
         return found
-    tree = shapely.STRtree(shapely.from_wkb(shapes))
+    tree = shapely.STRtree(shapes)
     where, area = tree.query(points([position(one) for one in incidents]), predicate="covered_by")
     first: dict[Any, Any] = {}
     for at, number in sorted(zip(where.tolist(), area.tolist(), strict=True)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["SOURCE", "Dump", "Part", "find"]
 
 Array = np.ndarray[Any, Any]
+T = TypeVar("T")
 
 _NAME_COLUMNS = 4  # id, place, language, name; four flags follow
 _PLACES = re.compile(r"(?:allCountries|[A-Z]{2})\.(?:txt|zip)")
@@ -115,26 +116,24 @@ class Dump:
 
     def alternates(self) -> Iterator[tuple[Array, list[Name]]]:
         """Yield GeoNames ids and as many further names, from the table that knows their languages."""
-        if self.names is None:
-            return
-        complaints = Complaints(self.names.shown)
-        with zipped.opened(self.names.path, self.names.inner) as file:
-            for first, block in zipped.lines(file, complaints):
-                told = (_alternate(line, number, complaints) for number, line in enumerate(block, first) if line)
-                found = [one for one in told if one]
-                yield np.array([number for number, _ in found], np.int64), [name for _, name in found]
-        self.problems += complaints.problems()
+        for found in self._told(self.names, _alternate):
+            yield np.array([number for number, _ in found], np.int64), [name for _, name in found]
 
     def hierarchy(self) -> Iterator[tuple[Array, Array]]:
         """Yield GeoNames ids of places and as many of what lies in them, from hierarchy.zip where it is there."""
-        if self.inside is None:
+        for told in self._told(self.inside, _edge):
+            found = np.array(told, np.int64).reshape(-1, 2)
+            yield found[:, 0], found[:, 1]
+
+    def _told(self, table: Part | None, read: Callable[[str, int, Complaints], T | None]) -> Iterator[list[T]]:
+        """Yield what ``read`` makes of the lines of a table, block by block; lines that it takes for none are noted."""
+        if table is None:
             return
-        complaints = Complaints(self.inside.shown)
-        with zipped.opened(self.inside.path, self.inside.inner) as file:
+        complaints = Complaints(table.shown)
+        with zipped.opened(table.path, table.inner) as file:
             for first, block in zipped.lines(file, complaints):
-                told = (_edge(line, number, complaints) for number, line in enumerate(block, first) if line)
-                found = np.array([one for one in told if one], np.int64).reshape(-1, 2)
-                yield found[:, 0], found[:, 1]
+                told = (read(line, number, complaints) for number, line in enumerate(block, first) if line)
+                yield [one for one in told if one]
         self.problems += complaints.problems()
 
 

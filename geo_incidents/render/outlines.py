@@ -61,9 +61,7 @@ def _corners(rings: Iterable[Sequence[int]], arcs: Arcs) -> tuple[Any, list[Any]
 
 def _cut(outer: Any, holes: list[Any]) -> list[Any]:
     """Return an area in parts that end at 180 degrees: Natural Earth's lead across (Fiji, Russia)."""
-    if np.ptp(outer[:, 0]) <= 180:  # noqa: PLR2004 - degrees; no single land is wider
-        return [shapely.Polygon(outer, holes)]
-    if not np.any(np.abs(np.diff(outer[:, 0])) > 180):  # noqa: PLR2004 - it does go round: Antarctica
+    if not np.any(np.abs(np.diff(outer[:, 0])) > 180):  # noqa: PLR2004 - degrees; no step on land is so long
         return [shapely.Polygon(outer, holes)]
     east = shapely.make_valid(shapely.Polygon(_eastward(outer), [_eastward(hole) for hole in holes]))
     return [

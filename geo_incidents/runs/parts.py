@@ -1,6 +1,6 @@
 """What was read, as it is kept: gzipped JSON Lines, one line an article, which DuckDB and pandas read as they are.
 
-JSON Lines rather than Parquet: of 120 articles 393 reports take 85 kB and 0.1 ms an article either way, records in
+JSON Lines rather than Parquet: of 120 articles 393 reports take 85 kB and 0.1 ms an article, records in
 records need no columns of their own, and no package beyond the standard library is needed (2026-11).
 """
 

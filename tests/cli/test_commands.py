@@ -1,11 +1,8 @@
 """The command line as a user meets it: what is written, what is said, how it ends."""
 
 import json
-import sys
 
 import pytest
-
-from geo_incidents import cli
 
 FRIDAY = """---
 title: Police stations attacked near the palace
@@ -15,19 +12,6 @@ source: Field report
 Armed men attacked two police stations near the National Palace in Port-au-Prince on Friday night. At least four people
 were killed, residents said.
 """
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["geo-incidents", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        said = capfd.readouterr()
-        assert "Traceback" not in said.err + said.out
-        return end.value.code, said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -44,21 +44,17 @@ export function groundPainter(base, colours) {
     const c = colours();
     graticule(g, view, c.grat);
     g.lineJoin = "round";
-    trail(g, view, far, ringTrail);
     g.fillStyle = c.land;
-    g.fill();
-    trail(g, view, far, borderTrail);
+    g.fill(trail(view, far, ringTrail));
     ink(g, c.border, 0.8);
-    g.stroke();
-    trail(g, view, land, borderTrail);
+    g.stroke(trail(view, far, borderTrail));
+    const coast = trail(view, land, borderTrail);
     ink(g, c.coast, view.zoom > 6 ? 4 : 2, 0.4);
-    g.stroke();
+    g.stroke(coast);
     g.globalAlpha = 1;
-    trail(g, view, land, ringTrail);
-    g.fill();
-    trail(g, view, land, borderTrail);
+    g.fill(trail(view, land, ringTrail));
     ink(g, c.border, view.zoom > 6 ? 1.3 : 0.9);
-    g.stroke();
+    g.stroke(coast);
   };
 }
 
@@ -68,9 +64,10 @@ function ink(g, colour, width, alpha = 1) {
   g.globalAlpha = alpha;
 }
 
-function trail(g, view, rings, draw) {
-  g.beginPath();
-  for (const ring of rings) if (inView(view, ring.box)) draw(g, view, ring);
+function trail(view, rings, draw) {
+  const path = new Path2D();
+  for (const ring of rings) if (inView(view, ring.box)) draw(path, view, ring);
+  return path;
 }
 
 function inView({ k, ox, oy, w, h }, [left, top, right, bottom]) {

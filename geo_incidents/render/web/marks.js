@@ -119,20 +119,27 @@ export function drawShade(g, colour, c) {
 
 /** The sign of an area, or of sites that lie too close together: a glyph, and how many when more than one. */
 export function drawStack(g, at, w, h, text, glyph, colour, c) {
+  pill(g, at, w, h, 1.5, colour, c);
+  glyph(text ? at.x - w / 2 + 13 : at.x, at.y);
+  if (text) pillText(g, text, at.x - w / 2 + 25, at.y, c);
+}
+
+function pill(g, at, w, h, line, colour, c) {
   g.beginPath();
   g.roundRect(at.x - w / 2, at.y - h / 2, w, h, h / 2);
   g.fillStyle = c.card;
   g.fill();
-  g.lineWidth = 1.5;
+  g.lineWidth = line;
   g.strokeStyle = colour;
   g.stroke();
-  glyph(text ? at.x - w / 2 + 13 : at.x, at.y);
-  if (!text) return;
+}
+
+function pillText(g, text, x, y, c) {
   g.font = `600 12px ${FONT}`;
   g.fillStyle = c.ink;
   g.textAlign = "left";
   g.textBaseline = "middle";
-  g.fillText(text, at.x - w / 2 + 25, at.y + 0.5);
+  g.fillText(text, x, y + 0.5);
 }
 
 /** A thin line from a badge to the spot it stands for. */
@@ -158,19 +165,9 @@ export const siteSize = () => 2 * SITE;
 
 /** A pill with words, and arrows that leave it or come in. */
 export function drawBadge(g, at, text, w, h, way, colour, c) {
-  g.beginPath();
-  g.roundRect(at.x - w / 2, at.y - h / 2, w, h, h / 2);
-  g.fillStyle = c.card;
-  g.fill();
-  g.lineWidth = 1.8;
-  g.strokeStyle = colour;
-  g.stroke();
+  pill(g, at, w, h, 1.8, colour, c);
   flowSign(g, at.x - w / 2 + 13, at.y, way, colour);
-  g.font = `600 12px ${FONT}`;
-  g.fillStyle = c.ink;
-  g.textAlign = "left";
-  g.textBaseline = "middle";
-  g.fillText(text, at.x - w / 2 + 24, at.y + 0.5);
+  pillText(g, text, at.x - w / 2 + 24, at.y, c);
 }
 
 export function badgeSize(g, text) {
