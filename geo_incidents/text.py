@@ -24,6 +24,7 @@ _BREAKS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("(?<=\\w)['\u2019\u2018`\u00b4](?=\\w)")
 SPELLINGS = {"st": "saint", "ste": "sainte", "fond": "fonds"}
 """Words that are written in two ways, as they are folded; names must agree on one."""
+_SPELT_ANEW = frozenset(SPELLINGS)
 _ASCII_FOLDED = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)).ljust(256)
 _WORD = re.compile("[^\\W_]+(?:['\u2019\u2018`\u00b4.-][^\\W_]+)*")
 
@@ -66,10 +67,14 @@ def fold(text: str) -> str:
     Hyphens and apostrophes become spaces; ``st`` is ``saint``, ``ste`` is ``sainte``, ``fond`` is ``fonds``.
     ``fold(fold(x)) == fold(x)``.
     """
-    # ASCII by a shorter way: 0.7 against 4 microseconds (2026-11).
-    plain = text.isascii()
-    words = (text.encode().translate(_ASCII_FOLDED).decode() if plain else text.translate(FOLDED_LETTERS)).split()
-    if not SPELLINGS.keys().isdisjoint(words):
+    # ASCII by shorter ways: one word 0.3 and several 0.9 against 4 microseconds (2026-11).
+    if not text.isascii():
+        words = text.translate(FOLDED_LETTERS).split()
+    elif text.isalnum():
+        return SPELLINGS.get(word := text.lower(), word)
+    else:
+        words = text.encode().translate(_ASCII_FOLDED).decode().split()
+    if not _SPELT_ANEW.isdisjoint(words):
         words = [SPELLINGS.get(word, word) for word in words]
     return " ".join(words)
 
