@@ -42,7 +42,7 @@ COUNTRIES = {
 
 def muc4(rows: Iterable[Row], _: argparse.Namespace) -> Iterator[Row]:
     """Yield the lines of the MUC-4 texts and their templates."""
-    yield {"classes": MUC_CLASSES}
+    yield {"classes": MUC_CLASSES, "general": "ATTACK"}
     for row in rows:
         reports = []
         for number, template in enumerate(row["templates"], 1):
@@ -56,17 +56,25 @@ def muc4(rows: Iterable[Row], _: argparse.Namespace) -> Iterator[Row]:
 
 
 def _template(key: str, template: Row) -> Row:
-    days = template["date"]["alts"][0] if template["date"] and template["date"]["alts"] else {}
-    start, end = (_iso(days.get("on") or days.get(side)) for side in ("from", "to"))
+    start, end, *others = [day for days in _days(template) for day in days] or [None, None]
     return {
         "incident": key,
         "types": template["type"],
         "status": ["occurred", "attempted", "repelled", "threat"],
-        "date_start": _first(start) if start else None,
-        "date_end": _last(end) if end else None,
-        "chains": [_chain(alternative) for place in template["location"] for alternative in place["alts"]],
+        "date_start": start,
+        "date_end": end,
+        "other_dates": [*zip(others[::2], others[1::2], strict=True)],
+        "chains": [chain for place in template["location"] for chain in _chains(place["raw"])],
         "optional": template["optional"],
     }
+
+
+def _days(template: Row) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the alternative answers to "when", each as its first and last day; "- 04 JAN 90" has no first one."""
+    for days in template["date"]["alts"] if template["date"] else ():
+        start, end = (_iso(days.get("on") or days.get(side)) for side in ("from", "to"))
+        if start or end:
+            yield _first(start) if start else None, _last(end) if end else None
 
 
 def _iso(day: str | None) -> str:
@@ -87,9 +95,13 @@ def _last(day: str) -> str:
     return f"{year}-{month or 12}-{monthrange(int(year), int(month or 12))[1]}"
 
 
-def _chain(names: list[Row]) -> list[str]:
-    country = COUNTRIES.get(names[0]["name"], "")
-    return [country, *(one["name"] for one in (names[1:] if country else names))]
+def _chains(raw: str) -> Iterator[list[str]]:
+    """Yield the alternatives of "(PERU: LIMA (CITY)) / (PERU)", the widest name first; kinds are left out."""
+    bare = re.sub(r"(?<=[^\s/(]) *\([^()]*\)", "", raw)
+    for alternative in re.sub(r"[()]", "", bare).split("/"):
+        first, *names = (name.strip() for name in alternative.split(":"))
+        country = COUNTRIES.get(first, "")
+        yield [country, *names] if country else ["", first, *names]
 
 
 def _victims(template: Row) -> Iterator[str]:

@@ -26,7 +26,7 @@ class GoldIncident:
     is not asked for by position.
 
     ``chains`` are other ways to say where: the country's ISO code ("" where not known), then names down to the finest;
-    any of them is right.
+    any of them is right. ``other_dates`` are first and last days that are right as well.
     """
 
     incident: str
@@ -34,6 +34,7 @@ class GoldIncident:
     status: tuple[Status, ...] = ("occurred",)
     date_start: date | None = None
     date_end: date | None = None
+    other_dates: tuple[tuple[date | None, date | None], ...] = ()
     place: str = ""
     lon: float | None = None
     lat: float | None = None
@@ -92,12 +93,14 @@ class Gold:
     """Annotated incidents by key, and the articles that report them.
 
     ``classes`` are a corpus's own types: for each the patterns of ours ("killing", "*:bombing" with the subtype behind
-    the colon) that are meant by it. Empty: the corpus has our types.
+    the colon) that are meant by it. Empty: the corpus has our types. ``general`` is the class that holds all others, so
+    that it is half right for each of them; "" where there is none.
     """
 
     incidents: Mapping[str, GoldIncident]
     documents: tuple[GoldDocument, ...]
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    general: str = ""
 
     def articles(self) -> list[Document]:
         """Return the articles as the rooms take them, those whose text is not here left out."""
@@ -121,6 +124,7 @@ def read_gold(lines: Iterable[str | bytes], *, where: str) -> Gold:
     incidents: dict[str, GoldIncident] = {}
     documents: list[GoldDocument] = []
     classes: dict[str, tuple[str, ...]] = {}
+    general = ""
     for number, line in enumerate(lines, start=1):
         here = f"{where}, line {number}"
         if not line.strip():
@@ -128,13 +132,14 @@ def read_gold(lines: Iterable[str | bytes], *, where: str) -> Gold:
         table = records.parse(line, dict[str, Any], where=here)
         if "classes" in table:
             classes = records.convert(table["classes"], dict[str, tuple[str, ...]], where=here)
+            general = records.convert(table.get("general", ""), str, where=here)
         elif "id" in table:
             documents.append(records.convert(table, GoldDocument, where=here))
         else:
             incident = records.convert(table, GoldIncident, where=here)
             incidents[incident.incident] = incident
     _check(incidents, documents, where)
-    return Gold(incidents, tuple(documents), classes)
+    return Gold(incidents, tuple(documents), classes, general)
 
 
 def _check(incidents: Mapping[str, GoldIncident], documents: Iterable[GoldDocument], where: str) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo_incidents.evaluation.gold import Gold, GoldIncident
     from geo_incidents.model import Incident, Place
 
+    Days = tuple[date | None, date | None]
+
 SLOTS = ("type", "date", "place")
 _TOLD = {"occurred", "attempted", "repelled", "threat"}
 _WORDS = 0.75  # what a phrase of the annotation in the answer's sentences is worth, for putting the two side by side
@@ -54,7 +56,7 @@ def score(gold: Gold, incidents: Iterable[Incident]) -> dict[str, Slot]:
     slots = {slot: Slot() for slot in SLOTS}
     for document in gold.documents:
         asked = [(gold.incidents[one.incident], one.words) for one in document.reports]
-        _count(slots, asked, told.get(document.id, ()), gold.classes)
+        _count(slots, asked, told.get(document.id, ()), gold)
     return slots
 
 
@@ -73,13 +75,13 @@ def _count(
     slots: Mapping[str, Slot],
     asked: Sequence[tuple[GoldIncident, tuple[str, ...]]],
     answers: Sequence[Incident],
-    named: Mapping[str, tuple[str, ...]],
+    gold: Gold,
 ) -> None:
-    beside = _aligned(asked, answers, named)
+    beside = _aligned(asked, answers, gold)
     for i, (one, _) in enumerate(asked):
         if one.optional and i not in beside:
             continue
-        credits_ = _credits(one, answers[beside[i]], named) if i in beside else {}
+        credits_ = _credits(one, answers[beside[i]], gold) if i in beside else {}
         for slot in SLOTS:
             slots[slot].asked += _asks(one, slot)
             slots[slot].right += credits_.get(slot) == 1.0
@@ -94,11 +96,11 @@ def _count(
 def _aligned(
     asked: Sequence[tuple[GoldIncident, tuple[str, ...]]],
     answers: Sequence[Incident],
-    named: Mapping[str, tuple[str, ...]],
+    gold: Gold,
 ) -> dict[int, int]:
     """Return which answer stands beside which incident asked for, best pairs first."""
     rows = sorted(
-        (-(sum(_credits(one, answer, named).values()) + _WORDS * _quotes(words, answer)), one.optional, i, j)
+        (-(sum(_credits(one, answer, gold).values()) + _WORDS * _quotes(words, answer)), one.optional, i, j)
         for i, (one, words) in enumerate(asked)
         for j, answer in enumerate(answers)
     )
@@ -120,24 +122,34 @@ def _asks(asked: GoldIncident, slot: str) -> bool:
     return slot == "type" or asked.date_end is not None or asked.date_start is not None
 
 
-def _credits(asked: GoldIncident, answer: Incident, named: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
-    kinds = classes(answer, named) if named else [answer.type]
+def _credits(asked: GoldIncident, answer: Incident, gold: Gold) -> dict[str, float]:
     return {
-        "type": float(any(kind in asked.types for kind in kinds)),
+        "type": _type(asked, answer, gold),
         "date": _date(asked, answer) if _asks(asked, "date") else 0.0,
         "place": _place(asked, answer.place) if answer.place and _asks(asked, "place") else 0.0,
     }
 
 
+def _type(asked: GoldIncident, answer: Incident, gold: Gold) -> float:
+    """The class that holds all others is half right where one of them is asked for."""
+    kinds = classes(answer, gold.classes) if gold.classes else [answer.type]
+    if any(kind in asked.types for kind in kinds):
+        return 1.0
+    return 0.5 if gold.general and gold.general in kinds else 0.0
+
+
 def _date(asked: GoldIncident, answer: Incident) -> float:
-    """An incident without a date is said to have been at some time until its article; what overlaps is half right."""
+    """An incident without a date is said to have been at some time until its article."""
     published = max((report.published for report in answer.reports if report.published), default=None)
     start, end = answer.date_start or answer.date_end, answer.date_end or answer.date_start or published
-    if (start, end) == (asked.date_start, asked.date_end) or (
-        start is None and asked.date_start is None and end is not None
-    ):
+    return max(_days(days, (start, end)) for days in ((asked.date_start, asked.date_end), *asked.other_dates))
+
+
+def _days(asked: Days, given: Days) -> float:
+    """What overlaps is half right; without a first day, any "until" is right."""
+    if asked == given or (asked[0] is None and given[0] is None and given[1] is not None):
         return 1.0
-    return 0.5 if _before(start, asked.date_end) and _before(asked.date_start, end) else 0.0
+    return 0.5 if _before(given[0], asked[1]) and _before(asked[0], given[1]) else 0.0
 
 
 def _before(one: date | None, other: date | None) -> bool:

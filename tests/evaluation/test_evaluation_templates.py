@@ -77,6 +77,21 @@ def test_half_right(answer, slot, points):
     assert found.right + found.half / 2 == 1 + points
 
 
+def test_alternative_dates():
+    either = ANNOTATION[1].replace(
+        '"chains"', '"other_dates": [[null, "2031-05-12"], ["2031-05-01", "2031-05-01"]], "chains"'
+    )
+    gold = read_gold([ANNOTATION[0], either, '{"id": "a", "reports": [{"incident": "1"}]}'], where="made up")
+    points = [score(gold, [incident("killing", VILLA, day)])["date"].right for day in (DAY, date(2031, 5, 1), None)]
+    assert points == [1, 1, 1]
+
+
+def test_the_general_class_is_half_right_for_the_others():
+    broad = ANNOTATION[0].replace("}}", '}, "general": "RAID"}')
+    gold = read_gold([broad, ANNOTATION[2], '{"id": "a", "reports": [{"incident": "two"}]}'], where="made up")
+    assert score(gold, [incident("killing", LAND, None)])["type"] == Slot(1, 1, 0, 1)
+
+
 def test_halves_in_precision_and_recall():
     assert Slot(asked=4, given=2, right=1, half=1).prf == PRF(0.75, 0.375)
 
