@@ -29,6 +29,9 @@ _ASCII_FOLDED = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for
 _WORD = re.compile("[^\\W_]+(?:['\u2019\u2018`\u00b4.-][^\\W_]+)*")
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+ENDLESS = 1000
+"""Characters without a blank that are no writing but data (a picture in base64); long addresses have some 300."""
+_DATA = re.compile(rf"(?<!\S)\S{{{ENDLESS},}}+")
 _STOP = re.compile(
     "(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019\u00bb)\\]]*+"
     "(?=\\s++[\"'\u201c\u2018\u00ab(\\[\u2014\u2013-]*+\\s*+[^\\W_a-z])"
@@ -99,9 +102,30 @@ def paragraphs(text: str) -> Iterator[Span]:
             yield Span(start, start + len(stripped))
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the span of every sentence: a line end always ends one, "St. Marc", "U.S. Navy" and "J. Smith" do not."""
+def _written(text: str) -> Iterator[Span]:
+    """Yield the paragraphs without the runs in them that are no writing."""
     for paragraph in paragraphs(text):
+        start = paragraph.start
+        for data in _DATA.finditer(text, *paragraph):
+            yield _trimmed(text, start, data.start())
+            start = data.end()
+        yield paragraph if start == paragraph.start else _trimmed(text, start, paragraph.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the span of every sentence: a line end always ends one, "St. Marc", "U.S. Navy" and "J. Smith" do not.
+
+    A run of ENDLESS characters without a blank ends one, too, and is in none.
+    """
+    for paragraph in _written(text):
         start = paragraph.start
         for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
             head = text[max(start, stop.start() - 24) : stop.start() + 1]

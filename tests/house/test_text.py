@@ -60,6 +60,9 @@ def test_an_inner_apostrophe_may_be_a_space_or_nothing():
         ("It cost 3.5 million. Fla. lawmakers met.", ["It cost 3.5 million.", "Fla. lawmakers met."]),
         ("", []),
         (" \n\t\n", []),
+        (f"A picture: {'iVBOR/9' * 200} It shows Jacmel.", ["A picture:", "It shows Jacmel."]),
+        ("-Port-au" * 200, []),
+        (f"See https://example.org/?{'a=1&' * 80} there.", [f"See https://example.org/?{'a=1&' * 80} there."]),
     ],
 )
 def test_sentences(text, expected):
