@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from geo_incidents import api, records, runs, sinks
+from geo_incidents import api, documents, records, runs, sinks
 from geo_incidents.files import beside
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def archive(
         sinks.write_incidents(found, output)
         return _finished(found, walk, runs.Work(seconds=time.monotonic() - begun, read=0), None, report)
     with _opened(walk, output, Path(run) if run else None, fresh=fresh, part=part) as opened:
-        total = runs.expected(walk.paths) if watch else None
+        total = documents.about(walk.paths) if watch else None
         opened.read(
             walk.documents(),
             walk.press(),

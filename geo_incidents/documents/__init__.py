@@ -10,6 +10,7 @@ from geo_incidents import registry
 from geo_incidents.documents import columns as names
 from geo_incidents.documents.cleaning import clean
 from geo_incidents.documents.copies import marked
+from geo_incidents.documents.expected import expected
 from geo_incidents.documents.identity import Register, stems
 from geo_incidents.documents.language import identify
 from geo_incidents.documents.packed import SUFFIXES, unpacked_name
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     Note = Callable[[Problem], None]
 
-__all__ = ["GROUP", "READERS", "Reader", "clean", "marked", "read"]
+__all__ = ["GROUP", "READERS", "Reader", "about", "clean", "marked", "read"]
 
 GROUP = "geo_incidents.readers"
 READERS = {
@@ -76,11 +77,22 @@ def read(
     it is not what we expect: "text=story,published=day". What is skipped or mended goes to ``note``. Ids are unique.
     Raises InputError, before anything is read, for a folder that holds no article.
     """
-    known = frozenset(registry.names(READERS, group=GROUP))
     named = names.parse(columns) if columns else names.usual()
+    return _documents(_files(sources, note), published, named, note)
+
+
+def about(sources: Iterable[str | Path]) -> int | None:
+    """Return about how many articles there are, for the time that is left; None where only reading them would tell.
+
+    Raises InputError for a folder that holds no article.
+    """
+    return expected(_files(sources, lambda _: None), _suffix)
+
+
+def _files(sources: Iterable[str | Path], note: Note) -> list[Path]:
+    known = frozenset(registry.names(READERS, group=GROUP))
     shown = f"{', '.join(sorted(known))} (also packed: {', '.join(SUFFIXES)})"
-    paths = files(sources, lambda path: _suffix(path) in known, shown, note)
-    return _documents(paths, published, named, note)
+    return files(sources, lambda path: _suffix(path) in known, shown, note)
 
 
 def _suffix(path: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from geo_incidents.runs.changes import Changes, kept, remember
 from geo_incidents.runs.cluster import Dask
-from geo_incidents.runs.expected import expected
 from geo_incidents.runs.folder import ARTICLES, Progress, Run, opened
 from geo_incidents.runs.parts import Packed, Press
 from geo_incidents.runs.pool import Pool
@@ -21,7 +20,6 @@ __all__ = [
     "Progress",
     "Run",
     "Work",
-    "expected",
     "kept",
     "opened",
     "remember",

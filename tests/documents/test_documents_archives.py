@@ -12,7 +12,7 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo_incidents.documents import decoding
+from geo_incidents.documents import about, decoding
 from geo_incidents.errors import UsageError
 
 BODY = "Gunmen burned a bridge near the market on Friday night, and two guards were hurt."
@@ -282,3 +282,23 @@ def test_damaged_archives_stop_nothing(desk, suffix, at, noise, cut):
     desk.file("z.txt", f"{BODY} Last.")
     assert desk.read()[-1].text == f"{BODY} Last."
     assert not [problem for problem in desk.problems if "defect" in problem.reason]
+
+
+def test_how_many_articles_there_are_about(tmp_path):
+    (tmp_path / "note.txt").write_text(BODY)
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "lines.jsonl").write_text("{}\n{}\n{}\n")
+    for suffix, pack in PACK.items():
+        (tmp_path / f"packed.jsonl{suffix}").write_bytes(pack(b"{}\n" * 10))
+    pq.write_table(pa.table({"text": [BODY] * 100}), tmp_path / "rows.parquet")
+    assert about([tmp_path]) == 1 + 3 + 10 + 10 + 100
+    assert about([tmp_path / "*.jsonl*"]) == 3 + 10 + 10
+    (tmp_path / "crawl.warc").write_bytes(warc((page(BODY), {})))
+    assert about([tmp_path]) is None
+
+
+def test_files_that_cannot_be_read_count_for_nothing(tmp_path):
+    (tmp_path / "note.txt").write_text(BODY)
+    for name in ("cut.jsonl.gz", "cut.jsonl.zst", "cut.parquet"):
+        (tmp_path / name).write_bytes(b"not this")
+    assert about([tmp_path, tmp_path / "missing.jsonl"]) == 1

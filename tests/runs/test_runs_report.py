@@ -3,7 +3,6 @@
 import json
 import re
 
-import pytest
 from runs_articles import write
 from typer.testing import CliRunner
 
@@ -11,7 +10,7 @@ from geo_incidents import archive
 from geo_incidents.cli import app
 from geo_incidents.cli.progress import RunWatch, say_changes
 from geo_incidents.model import Document, Problem, Survey
-from geo_incidents.runs import Changes, Progress, Work, expected, summary
+from geo_incidents.runs import Changes, Progress, Work, summary
 from geo_incidents.runs.summary import page
 
 HOSTILE = "<script>alert('x')</script>"
@@ -87,22 +86,3 @@ def test_the_time_that_is_left_is_told():
     watch.progress(Progress(read=20, before=5, reports=40, rejected=1), 65)
     (task,) = watch._bar.tasks
     assert task.fields["note"] == "25 of 65 · 2.0 a second · 0:00:20 left · 40 reports · 1 rejected"
-
-
-@pytest.mark.parametrize(
-    ("files", "count"),
-    [
-        ({"a.txt": "x", "b.md": "y", "c.pdf": "z"}, 2),
-        ({"a.jsonl": "{}\n{}\n{}\n", "b.html": "<p>"}, 4),
-        ({}, 0),
-    ],
-)
-def test_how_many_articles_there_are_about(tmp_path, files, count):
-    for name, text in files.items():
-        (tmp_path / name).write_text(text)
-    assert expected([tmp_path]) == count
-
-
-def test_what_would_have_to_be_unpacked_is_not_counted(tmp_path):
-    (tmp_path / "a.jsonl.gz").write_bytes(b"packed")
-    assert expected([tmp_path / "a.jsonl.gz"]) is None
