@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo_incidents.errors import MissingExtraError, UsageError
-from geo_incidents.runs.pool import SECONDS, allowed
+from geo_incidents.runs.pool import ON_THE_CLOCK, SECONDS, allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,7 +117,8 @@ class _Cluster:
         return found
 
     def _submit(self, documents: Sequence[Document]) -> Any:
-        return self._client.submit(_run, self._payload, list(documents), allowed(documents, self._seconds), pure=False)
+        seconds = ON_THE_CLOCK * allowed(documents, self._seconds)
+        return self._client.submit(_run, self._payload, list(documents), seconds, pure=False)
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+import psutil
+
 from geo_incidents.errors import GeoIncidentsError
 
 if TYPE_CHECKING:
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SECONDS = 30.0  # an article takes 0.1 s; a machine may be three hundred times slower before one is refused (2026-11)
+SECONDS = (
+    30.0  # of a processor; an article takes 0.1 s, so one that is refused takes three hundred times as long (2026-11)
+)
+ON_THE_CLOCK = (
+    5  # times as long it may take by the clock: other programs run, too, and a process may be stopped a while
+)
 _LETTERS = 20_000  # a longer article has more time, in proportion
 _TRIES = 2  # times that an article may stop a process
 _AHEAD = 3  # batches a process that are read ahead: the others go on while one takes long
@@ -47,7 +54,7 @@ class Job(Protocol[T]):
 
 
 def allowed(documents: Sequence[Document], seconds: float) -> float:
-    """Return how many seconds a batch may take: ``seconds`` for each 20,000 letters begun."""
+    """Return how many seconds of a processor a batch may take: ``seconds`` for each 20,000 letters begun."""
     return seconds * max(1, -(-sum(len(document.text) for document in documents) // _LETTERS))
 
 
@@ -55,7 +62,7 @@ def allowed(documents: Sequence[Document], seconds: float) -> float:
 class Pool:
     """A ``map`` that spreads batches over ``workers`` processes and gives the results in the order of the batches.
 
-    ``seconds`` is what an article may take (of more than 20,000 letters: in proportion).
+    ``seconds`` is what an article may take of a processor (of more than 20,000 letters: in proportion).
     """
 
     workers: int
@@ -101,7 +108,32 @@ class _Worker:
     results: Connection
     ready: bool = False
     task: _Task | None = None
-    deadline: float = 0.0
+    begun: float = 0.0
+    spent: float = 0.0
+    looked_at: float = 0.0
+
+    def give(self, task: _Task, seconds: float) -> None:
+        """Hand over a task that may take ``seconds`` of a processor."""
+        self.task, self.begun, self.spent = task, time.monotonic(), self._processor()
+        self.looked_at = self.begun + seconds
+        with suppress(OSError):  # it is dead; its sentinel says so
+            self.tasks.send(task.documents)
+
+    def late(self, seconds: float) -> bool:
+        """Tell whether the task takes longer than ``seconds``; where it does not, say when to look again."""
+        now = time.monotonic()
+        if self.task is None or now < self.looked_at:
+            return False
+        left, last = seconds - (self._processor() - self.spent), self.begun + ON_THE_CLOCK * seconds
+        self.looked_at = min(now + left, last)
+        return left <= 0 or now >= last
+
+    def _processor(self) -> float:
+        """Return the seconds of a processor that the process has taken so far."""
+        with suppress(psutil.Error):
+            times = psutil.Process(self.process.pid).cpu_times()
+            return float(times.user + times.system)
+        return self.spent
 
     def end(self) -> None:
         for end in (self.tasks, self.results):
@@ -156,15 +188,19 @@ class _Crew:
             self._workers.append(self._start())
         for worker in self._workers:
             if worker.ready and worker.task is None and self._waiting:
-                self._give(worker, self._waiting.popleft())
+                task = self._waiting.popleft()
+                worker.give(task, self._allowed(task))
         ends: dict[Any, _Worker] = {worker.results: worker for worker in self._workers}
         ends |= {worker.process.sentinel: worker for worker in self._workers}
-        deadlines = [worker.deadline for worker in self._workers if worker.task]
-        patience = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        looked_at = [worker.looked_at for worker in self._workers if worker.task]
+        patience = max(0.0, min(looked_at) - time.monotonic()) if looked_at else None
         for worker in {id(ends[end]): ends[end] for end in wait(list(ends), patience)}.values():
             self._hear(worker)
-        for worker in [one for one in self._workers if one.task and time.monotonic() > one.deadline]:
+        for worker in [one for one in self._workers if one.task and one.late(self._allowed(one.task))]:
             self._stopped(worker, late=True)
+
+    def _allowed(self, task: _Task) -> float:
+        return allowed(task.documents, self._seconds)
 
     def _start(self) -> _Worker:
         """Start a process. One-way pipes, because two-way ones are sockets on Unix."""
@@ -175,13 +211,6 @@ class _Crew:
         theirs.close()
         back.close()
         return _Worker(process=process, tasks=tasks, results=results)
-
-    def _give(self, worker: _Worker, task: _Task) -> None:
-        documents = task.documents
-        worker.task = task
-        worker.deadline = time.monotonic() + allowed(documents, self._seconds)
-        with suppress(OSError):  # it is dead; its sentinel says so
-            worker.tasks.send(documents)
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -213,7 +242,7 @@ class _Crew:
                 )
             return
         if late:
-            reason = f"takes longer than {allowed(task.documents, self._seconds):.0f} s"
+            reason = f"takes longer than {self._allowed(task):.0f} s"
             task.stops = _TRIES
         else:
             reason = f"stopped the process that read it {_TRIES} times ({_ending(code)})"

@@ -36,6 +36,10 @@ class Obey:
             os.kill(os.getpid(), signal.SIGKILL)
         if text == "hang":
             time.sleep(600)
+        if text == "wait":
+            time.sleep(2)
+        while text == "turn":
+            pass
         if text == "defect":
             raise ZeroDivisionError(text)
         return text.upper()

@@ -28,9 +28,14 @@ def test_an_article_that_kills_each_time_is_set_aside_alone(tmp_path):
     assert read(tmp_path, ["one", "kill", "two"], ["three"], workers=1) == [["ONE", said, "TWO"], ["THREE"]]
 
 
-def test_an_article_that_hangs_is_set_aside(tmp_path):
+@pytest.mark.parametrize("what", ["hang", "turn"])
+def test_an_article_that_hangs_is_set_aside(tmp_path, what):
     said = "d0: takes longer than 1 s; it was set aside"
-    assert read(tmp_path, ["hang"], ["one"], seconds=1.0) == [[said], ["ONE"]]
+    assert read(tmp_path, [what], ["one"], seconds=1.0) == [[said], ["ONE"]]
+
+
+def test_a_process_that_has_to_wait_is_not_late(tmp_path):
+    assert read(tmp_path, ["wait"], ["one"], seconds=1.0) == [["WAIT"], ["ONE"]]
 
 
 def test_a_long_article_has_more_time():
