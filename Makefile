@@ -17,6 +17,7 @@ check: .venv/tested
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	sh tests/page_types.sh
 
 .venv/installed: pyproject.toml hatch_build.py package-lock.json
 	$(PYTHON) -m venv .venv
@@ -30,4 +31,4 @@ check: .venv/tested
 	touch $@
 
 clean:
-	rm -rf .venv maps/*.html maps/*.gpkg geo_incidents/render/_vendor
+	rm -rf .venv node_modules maps/*.html maps/*.gpkg geo_incidents/render/_vendor

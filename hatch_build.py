@@ -74,7 +74,7 @@ def install(folder: Path) -> None:
     """Run ``npm ci`` in ``folder``; its output goes to stderr, which build front ends show when something fails."""
     npm = npm_command()
     path = os.pathsep.join([str(Path(npm[0]).parent), os.environ.get("PATH", "")])
-    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command = [*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
     subprocess.run(command, cwd=folder, check=True, env={**os.environ, "PATH": path}, stdout=sys.stderr)
 
 

@@ -4,8 +4,11 @@ import sys
 
 import pytest
 from hypothesis import settings
+from pages import browser, folder, visit
 
 from geo_incidents import cli
+
+__all__ = ["browser", "folder", "run", "visit"]  # one browser for all folders of tests: two in one process cannot be
 
 # A property is true or false; how long an example takes on a busy machine says nothing of it.
 settings.register_profile("house", deadline=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import PHONE
+from pages import PHONE
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 

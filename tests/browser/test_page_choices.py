@@ -153,6 +153,19 @@ def test_the_list_comes_with_its_texts_though_they_are_read_in_parts(visit, fold
     assert "Thousands flee" in again.text("#gi-detail .gi-title")
 
 
+def test_the_list_stays_as_it_is_while_the_same_incidents_are_in_view(visit, survey_page):
+    opened = visit(survey_page)
+    before = opened.titles()
+    opened.page.evaluate("document.querySelector('#gi-panel .gi-item').kept = true")
+    opened.page.evaluate("map_0000.panBy([3, 3], { animate: false })")
+    opened.page.wait_for_timeout(200)
+    assert opened.titles() == before
+    assert opened.page.evaluate("document.querySelector('#gi-panel .gi-item').kept")
+    opened.page.evaluate("map_0000.setView([19.76, -72.2], 12, { animate: false })")
+    opened.until("!document.querySelector('#gi-panel .gi-item')?.kept")
+    assert opened.titles() != before
+
+
 def _press_until(opened, condition, key="Tab", most=200):
     for _ in range(most):
         if opened.page.evaluate(condition):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import folium
 import pytest
-from conftest import MARKS
+from pages import MARKS
 from render import invented, tiny_tiles
 from render.hostile import BY_HAND, generated, poisoned
 from shapely import box, to_wkb

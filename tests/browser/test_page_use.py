@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
-from conftest import MARKS, PHONE
+from pages import MARKS, PHONE
+from render import invented
+
+from geo_incidents import layers, render
+from geo_incidents.model import Survey
 
 CONTROLS = "#gi-panel :is(input, button:not(.gi-item), select, summary, a), .leaflet-control a"
 
@@ -127,9 +132,30 @@ def test_the_card_tells_everything_with_sentences_and_safe_links(visit, survey_p
     ):  # fmt: skip
         assert words in card
     links = opened.page.locator(".gi-reports a").evaluate_all("links => links.map(a => [a.href, a.rel, a.target])")
-    assert links == [[f"https://example.org/{n}", "noopener noreferrer", "_blank"] for n in (1, 2)]
+    assert links == [[f"https://example.org/{n}", "noopener noreferrer", "_blank"] for n in (1, "copy", 2)]
     opened.page.locator("#gi-detail .gi-list .gi-item").first.click()
     assert "Night curfew declared" in opened.text("#gi-detail .gi-title")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "The same article also at: La Copie · article-9"),
+        ("fr", "Le même article aussi chez : La Copie · article-9"),
+        ("es", "El mismo artículo también en: La Copie · article-9"),
+        ("ht", "Menm atik la tou nan: La Copie · article-9"),
+    ],
+)
+def test_the_card_says_where_else_the_same_article_stands(visit, folder, lang, words):
+    survey, path = Survey(incidents=(invented.full(),), documents=3), folder / f"copies {lang}.html"
+    definition = replace(invented.DEFINITION, lang=lang)
+    render.page(layers.build(survey, definition, invented.LOOKS), survey, definition).save(path)
+    opened = visit(path, "#i=full")
+    told = opened.page.locator(".gi-reports li").first.locator(".gi-cite").last
+    assert told.inner_text() == words
+    assert told.locator("a").evaluate_all("links => links.map(a => [a.textContent, a.href])") == [
+        ["La Copie", "https://example.org/copy"]
+    ]
 
 
 def test_a_click_on_a_point_opens_it_and_on_a_cluster_comes_closer(visit, survey_page):

@@ -10,6 +10,7 @@ from geo_incidents.layer import Bounds, LayerChoice, MapDefinition, Style, TypeL
 from geo_incidents.model import (
     Actor,
     Conflict,
+    Copy,
     Displaced,
     Facility,
     Figure,
@@ -110,6 +111,16 @@ def full() -> Incident:
         quoted=("a lawyer",),
         place_reasons=("the article names the prison itself",),
         rivals=(CARREFOUR,),
+        copies=(
+            Copy(
+                document="article-8",
+                title="The same words elsewhere",
+                source="La Copie",
+                url="https://example.org/copy",
+                published=date(2024, 3, 5),
+            ),
+            Copy(document="article-9", title="", source="", url="javascript:alert(1)", published=None),
+        ),
     )
     second = report(
         2, "full", "Some 4,000 inmates were held there; only around a hundred were left by Sunday.", quoted=("AF",)

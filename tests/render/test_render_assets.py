@@ -64,6 +64,16 @@ def test_modules_are_bundled_each_once_and_after_what_they_need(entry):
     assert "import " not in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
 
 
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_comments_on_lines_of_their_own_stay_behind_and_code_does_not(entry):
+    text = assets.script(entry)
+    assert re.findall(r"^ *(?:/\*\* .* \*/|\* .*|//.*)$", text, re.MULTILINE) == []
+    for name in re.findall(r"^const \$(\w+) = ", text, re.MULTILINE):
+        source = (WEB / f"{name}.js").read_text(encoding="utf-8")
+        functions = re.findall(r"^(?:export )?(?:async )?function (\w+)\(", source, re.MULTILINE)
+        assert [each for each in functions if f"function {each}(" not in text] == []
+
+
 def test_page_files_are_short_and_make_no_markup():
     for path in WEB.glob("*.js"):
         text = path.read_text(encoding="utf-8")

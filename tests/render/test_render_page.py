@@ -71,7 +71,7 @@ def test_incidents_travel_as_columns_ordered_by_date_and_id():
     assert (n, places) == (2, [["Old Fort Penitentiary, Ouest", "HT"], ["", ""]])
     roles = {"killed": 12, "injured": 30, "kidnapped": 2, "arrested": 7, "escaped": 3800, "displaced": 5000}
     assert people == {role: [[0], [best]] for role, best in roles.items()}
-    assert page.block("gi-config")["texts"] == {"size": 10_000, "blocks": ["gi-texts-0"]}
+    assert page.block("gi-config")["texts"] == {"size": 2000, "blocks": ["gi-texts-0"]}
     table |= page.block("gi-texts-0")
     assert {len(column) for column in table.values()} == {2}
     row = {name: column[0] for name, column in table.items()}
@@ -119,6 +119,11 @@ def test_incidents_travel_as_columns_ordered_by_date_and_id():
         "Some 4,000 inmates were held there; only around a hundred were left by Sunday.",
         ["AF"],
         "article-2",
+        [],
+    ]
+    assert reports[0][-1] == [
+        ["La Copie", "The same words elsewhere", "https://example.org/copy", 19787],
+        ["article-9", "", "javascript:alert(1)", None],
     ]
     assert [table[name][1] for name in ("lat", "start", "place")] == [None, None, 1]
 

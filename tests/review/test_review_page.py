@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import PHONE
+from pages import PHONE
 from render import invented
 from render.hostile import BY_HAND, generated, poisoned
 from review.articles import LATER, write

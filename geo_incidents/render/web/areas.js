@@ -4,7 +4,10 @@ import { mercX, mercY, pixels } from "./project.js";
 const LEAST = 12; // pixels: radius below which a disc would be lost under its own sign
 const MOST = 3000; // pixels: beyond, one is inside and there is no edge to see
 
-/** Incidents on the same ground together: {x, y, radius, rings, items}, the widest ground first. */
+/**
+ * Incidents on the same ground together: {x, y, radius, rings, items}, the widest ground first.
+ * @type {(book: Book) => Ground[]}
+ */
 export function gatherAreas(book) {
   const found = new Map();
   for (let i = 0; i < book.n; i++) {
@@ -16,9 +19,13 @@ export function gatherAreas(book) {
   return [...found.values()].sort((a, b) => b.radius - a.radius);
 }
 
+/** @type {(rings: Pair[][]) => Pair[][]} */
 const project = (rings) => rings.map((ring) => ring.map(([lon, lat]) => [mercX(lon), mercY(lat)]));
 
-/** Where an area lies on the screen: its middle, its radius, its outline, and where its sign may stand. */
+/**
+ * Where an area lies on the screen: its middle, its radius, its outline, and where its sign may stand.
+ * @type {(view: View, area: Ground) => GroundOnScreen}
+ */
 export function areaOnScreen(view, area) {
   const x = area.x * view.k - view.ox, y = area.y * view.k - view.oy;
   if (area.rings) return ringsOnScreen(view, area.rings, x, y);
@@ -26,10 +33,12 @@ export function areaOnScreen(view, area) {
   return { x, y, r, anchor: { x, y: y - r }, trail: (g) => g.arc(x, y, r, 0, 7) };
 }
 
+/** @type {(view: View, rings: Pair[][], x: number, y: number) => GroundOnScreen} */
 function ringsOnScreen(view, rings, x, y) {
   const paths = rings.map((ring) => ring.map(([px, py]) => [px * view.k - view.ox, py * view.k - view.oy]));
   const top = paths.flat().reduce((best, point) => (point[1] < best[1] ? point : best), [x, y]);
   const r = Math.max(...paths.flat().map(([px, py]) => Math.hypot(px - x, py - y)));
+  /** @type {Trail} */
   const trail = (g) => {
     for (const path of paths) {
       path.forEach(([px, py], k) => (k ? g.lineTo(px, py) : g.moveTo(px, py)));

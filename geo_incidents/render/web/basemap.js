@@ -6,6 +6,7 @@ const STEPS = [30, 20, 10, 10, 10, 5, 5, 2, 1, 0.5, 0.25, 0.1, 0.1];
 /**
  * Delta coded rings -> projected at zoom 0, each with its box. ``cut`` marks the points that a straight cut leads to (along the
  * edge of ``near`` or of the map): land goes on behind it, so no border is drawn there.
+ * @type {(rings: Rings, near?: number[] | null) => Ring[]}
  */
 export function unpack({ q, r }, near = null) {
   const edges = edgesOf(near, q);
@@ -29,15 +30,20 @@ export function unpack({ q, r }, near = null) {
   });
 }
 
-/** Tells on which edges (a bit each) a point lies, to a step of its grid. */
+/**
+ * Tells on which edges (a bit each) a point lies, to a step of its grid.
+ * @type {(near: number[] | null, q: number) => (lon: number, lat: number) => number}
+ */
 function edgesOf(near, q) {
   const [west, south, east, north] = near ? near.map((at) => at * q) : [NaN, NaN, NaN, NaN];
+  /** @type {(one: number, edge: number) => boolean} */
   const at = (one, edge) => Math.abs(one - edge) <= 1;
   return (lon, lat) =>
     (at(lon, west) ? 1 : 0) | (at(lat, south) ? 2 : 0) | (at(lon, east) ? 4 : 0) | (at(lat, north) ? 8 : 0) |
     (at(lon, -180 * q) ? 16 : 0) | (at(lon, 180 * q) ? 32 : 0) | (at(lat, -90 * q) ? 64 : 0);
 }
 
+/** @type {(base: Base, colours: Colours) => (g: Draw, view: View) => void} */
 export function groundPainter(base, colours) {
   const land = unpack(base.land, base.near), far = unpack(base.far, base.near);
   return (g, view) => {
@@ -58,22 +64,26 @@ export function groundPainter(base, colours) {
   };
 }
 
+/** @type {(g: Draw, colour: string, width: number, alpha?: number) => void} */
 function ink(g, colour, width, alpha = 1) {
   g.strokeStyle = colour;
   g.lineWidth = width;
   g.globalAlpha = alpha;
 }
 
+/** @type {(view: View, rings: Ring[], draw: (g: Path2D, view: View, ring: Ring) => void) => Path2D} */
 function trail(view, rings, draw) {
   const path = new Path2D();
   for (const ring of rings) if (inView(view, ring.box)) draw(path, view, ring);
   return path;
 }
 
+/** @type {(view: View, box: number[]) => boolean} */
 function inView({ k, ox, oy, w, h }, [left, top, right, bottom]) {
   return right * k - ox > -50 && left * k - ox < w + 50 && bottom * k - oy > -50 && top * k - oy < h + 50;
 }
 
+/** @type {(g: Path2D, view: View, ring: Pick<Ring, "path">) => void} */
 function ringTrail(g, { k, ox, oy }, { path }) {
   let lastX = Infinity, lastY = Infinity;
   for (let p = 0; p < path.length; p += 2) {
@@ -86,7 +96,10 @@ function ringTrail(g, { k, ox, oy }, { path }) {
   }
 }
 
-/** The same without the cuts. */
+/**
+ * The same without the cuts.
+ * @type {(g: Path2D, view: View, ring: Ring) => void}
+ */
 function borderTrail(g, view, { path, cut }) {
   if (!cut.includes(1)) {
     ringTrail(g, view, { path });
@@ -100,6 +113,7 @@ function borderTrail(g, view, { path, cut }) {
   }
 }
 
+/** @type {(g: Draw, view: View, colour: string) => void} */
 function graticule(g, { k, zoom, ox, oy, w, h }, colour) {
   const step = STEPS[Math.max(0, Math.min(12, Math.round(zoom) - 1))];
   g.beginPath();
@@ -115,6 +129,7 @@ function graticule(g, { k, zoom, ox, oy, w, h }, colour) {
   g.stroke();
 }
 
+/** @type {(g: Draw, x0: number, y0: number, x1: number, y1: number) => void} */
 function line(g, x0, y0, x1, y1) {
   g.moveTo(x0, y0);
   g.lineTo(x1, y1);

@@ -8,8 +8,16 @@ export const NONE = 255; // stands for "in no such layer"
 /** Statuses that are something that happened and is new; the others are drawn hollow. */
 export const HAPPENED = ["occurred", "attempted", "repelled"];
 
+/**
+ * What a map has that was made without incidents.
+ * @type {() => object}
+ */
+export const noTable = () => ({ n: 0, type: [], status: [], lat: [], lon: [], radius: [], area: [], start: [], end: [], precision: [], sources: [], place: [], places: [], people: {} });
+
+/** @type {(config: Pick<Config, "types" | "statuses">, table: Table, layers: Layer[]) => Book} */
 export function openBook(config, table, layers) {
-  const n = table?.n ?? 0;
+  const { n } = table;
+  /** @type {Book} */
   const book = {
     n,
     table,
@@ -27,43 +35,53 @@ export function openBook(config, table, layers) {
     area: new Uint8Array(n),
     unplaced: [],
     undated: 0,
+    shaded: layers.filter((layer) => layer.kind === "choropleth"),
+    areas: [],
   };
   const happened = config.statuses.map((name) => HAPPENED.includes(name));
-  if (n) name(table);
+  name(table);
   for (let i = 0; i < n; i++) fillRow(book, table, i, happened);
   layers.forEach((layer, number) => enlist(book, layer, number));
-  book.shaded = layers.filter((layer) => layer.kind === "choropleth");
   for (const layer of book.shaded) openShaded(layer, n);
   book.areas = gatherAreas(book);
   return book;
 }
 
-/** Places travel once each; from here on every incident has the words and the country of its own. */
+/**
+ * Places travel once each; from here on every incident has the words and the country of its own.
+ * @type {(table: Table & { place: any[] }) => void}
+ */
 function name(table) {
   table.placeNumber = table.place;
   table.place = table.placeNumber.map((k) => table.places[k][0]);
   table.country = table.placeNumber.map((k) => table.places[k][1]);
 }
 
+/** @type {(book: Book, table: Table, i: number, happened: boolean[]) => void} */
 function fillRow(book, table, i, happened) {
-  if (table.lat[i] === null) book.unplaced.push(i);
+  const lat = table.lat[i], lon = table.lon[i], start = table.start[i];
+  if (lat === null || lon === null) book.unplaced.push(i);
   else {
-    book.x[i] = mercX(table.lon[i] / 1e5);
-    book.y[i] = mercY(table.lat[i] / 1e5);
+    book.x[i] = mercX(lon / 1e5);
+    book.y[i] = mercY(lat / 1e5);
   }
   book.area[i] = table.area?.[i] ? 1 : 0;
-  if (table.start[i] === null) book.undated++;
+  if (start === null) book.undated++;
   else {
-    book.start[i] = table.start[i];
-    book.end[i] = table.end[i] ?? table.start[i];
+    book.start[i] = start;
+    book.end[i] = table.end[i] ?? start;
   }
   book.faint[i] = happened[table.status[i]] ? 0 : 1;
 }
 
-/** Notes in which layers an incident is; the first layer of a kind counts. */
+/**
+ * Notes in which layers an incident is; the first layer of a kind counts.
+ * @type {(book: Book, layer: Layer, number: number) => void}
+ */
 function enlist(book, layer, number) {
   layer.number = number;
   layer.on = layer.show;
+  /** @type {(column: Uint8Array, i: number) => void} */
   const put = (column, i) => {
     if (column[i] === NONE) column[i] = number;
   };
@@ -75,17 +93,26 @@ function enlist(book, layer, number) {
   for (const site of layer.sites ?? []) for (const i of site.items) put(book.site, i);
 }
 
-/** The layer whose colour and glyph stand for incident `i` in lists; undefined when it is in none. */
+/**
+ * The layer whose colour and glyph stand for incident `i` in lists; undefined when it is in none.
+ * @type {(book: Book, i: number) => Layer | undefined}
+ */
 export function homeLayer(book, i) {
-  const number = [book.point[i], book.route[i], book.site[i]].find((layer) => layer !== NONE);
-  return book.layers[number];
+  const number = book.point[i] !== NONE ? book.point[i] : book.route[i] !== NONE ? book.route[i] : book.site[i];
+  return book.layers[number]; // no map has so many layers that NONE is one
 }
 
-/** Tells whether some layer of the map, shown or not, has the incident. */
+/**
+ * Tells whether some layer of the map, shown or not, has the incident.
+ * @type {(book: Book, i: number) => boolean}
+ */
 const isDrawn = (book, i) =>
   book.point[i] !== NONE || book.route[i] !== NONE || book.site[i] !== NONE || book.shaded.some(({ counts }) => counts[i] === 1);
 
-/** First and last day of what happened and some layer has; else of anything that a layer has; null when none is dated. */
+/**
+ * First and last day of what happened and some layer has; else of anything that a layer has; null when none is dated.
+ * @type {(book: Book) => Days | null}
+ */
 export function span(book) {
   for (const faint of [0, 1]) {
     let first = Infinity, last = -Infinity;
@@ -99,7 +126,8 @@ export function span(book) {
   return null;
 }
 
+/** @type {(row: ReportRow) => Telling} */
 export function report(row) {
-  const [source, title, url, published, sentence, quotedBy, document] = row;
-  return { source, title, url, published, sentence, quotedBy, document };
+  const [source, title, url, published, sentence, quotedBy, document, copies] = row;
+  return { source, title, url, published, sentence, quotedBy, document, copies };
 }

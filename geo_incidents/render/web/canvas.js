@@ -1,12 +1,14 @@
 /** A canvas over the map with a margin around the view, which follows Leaflet's zoom animation. */
+import { pen } from "./dom.js";
 
 const MARGIN = 0.2;
 
+/** @type {(map: L.Map, name: string, zIndex: number, paint: (g: Draw, view: View) => void) => CanvasLayer} */
 export function canvasLayer(map, name, zIndex, paint) {
-  const Layer = L.Layer.extend({
+  const Layer = L.Layer.extend(/** @type {Partial<CanvasLayer> & ThisType<CanvasLayer>} */ ({
     onAdd() {
       const pane = map.getPane(name) ?? map.createPane(name);
-      pane.style.zIndex = zIndex;
+      pane.style.zIndex = String(zIndex);
       pane.style.pointerEvents = "none";
       this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", pane);
       this.canvas.setAttribute("aria-hidden", "true");
@@ -14,7 +16,7 @@ export function canvasLayer(map, name, zIndex, paint) {
       this.draw();
     },
     follow(event) {
-      const at = map._latLngToNewLayerPoint(this.corner, event.zoom, event.center);
+      const at = /** @type {any} */ (map)._latLngToNewLayerPoint(this.corner, event.zoom, event.center);
       L.DomUtil.setTransform(this.canvas, at, map.getZoomScale(event.zoom, this.zoom));
     },
     draw() {
@@ -25,7 +27,7 @@ export function canvasLayer(map, name, zIndex, paint) {
       this.corner = map.layerPointToLatLng(corner);
       L.DomUtil.setTransform(this.canvas, corner, 1);
       this.resize(w, h, ratio);
-      const g = this.canvas.getContext("2d"), origin = map.getPixelOrigin().add(corner);
+      const g = pen(this.canvas), origin = map.getPixelOrigin().add(corner);
       g.setTransform(ratio, 0, 0, ratio, 0, 0);
       g.clearRect(0, 0, w, h);
       this.view = { k: 2 ** this.zoom, zoom: this.zoom, ox: origin.x, oy: origin.y, w, h, pad };
@@ -39,6 +41,6 @@ export function canvasLayer(map, name, zIndex, paint) {
       canvas.style.width = `${w}px`;
       canvas.style.height = `${h}px`;
     },
-  });
-  return new Layer().addTo(map);
+  }));
+  return /** @type {CanvasLayer} */ (/** @type {unknown} */ (new Layer().addTo(map)));
 }

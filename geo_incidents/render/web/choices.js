@@ -6,10 +6,11 @@ import { wheres } from "./where.js";
 
 const LEAST = [1, 2, 3, 5]; // numbers of sources to ask for
 
+/** @type {(app: App) => Part} */
 export function choices(app) {
   const { book, filters: { state } } = app;
-  const used = [...new Set(book.n ? book.table.status : [])].sort((a, b) => a - b), boxes = used.map((status) => box(app, status));
-  const most = (book.n ? book.table.sources : []).reduce((a, b) => Math.max(a, b), 1);
+  const used = [...new Set(book.table.status)].sort((a, b) => a - b), boxes = used.map((status) => box(app, status));
+  const most = book.table.sources.reduce((a, b) => Math.max(a, b), 1);
   const least = el("select", { onchange: () => { state.sources = +least.value; app.refresh(); } },
     LEAST.filter((n) => n <= most).map((n) => el("option", { value: n }, n === 1 ? t("any_sources") : t("least_sources", { n }))));
   least.setAttribute("aria-label", t("source_count"));
@@ -28,6 +29,7 @@ export function choices(app) {
   return { node, update };
 }
 
+/** @type {(app: App, status: number) => { status: number; input: HTMLInputElement; out: HTMLElement; node: HTMLElement }} */
 function box(app, status) {
   const { book, filters: { state } } = app, name = book.statuses[status];
   const input = el("input", { type: "checkbox", checked: true, onchange: () => {
@@ -40,8 +42,10 @@ function box(app, status) {
   return { status, input, out, node: el("label", { className: "gi-check" }, input, el("span", {}, t(`status_${name}`)), out) };
 }
 
+/** @type {(app: App) => HTMLSelectElement} */
 function place(app) {
   const options = wheres(app.book).map(({ key, n, label }) => el("option", { value: key }, `${label} (${number(n)})`));
+  /** @type {HTMLSelectElement} */
   const node = el("select", { onchange: () => app.keepTo(node.value) }, el("option", { value: "" }, t("anywhere")), options);
   node.setAttribute("aria-label", t("where"));
   node.dataset.filter = "where";

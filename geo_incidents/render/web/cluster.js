@@ -3,14 +3,19 @@
 const CELL = 48; // pixels
 const JOIN = 40; // centres closer than this become one
 
+/** @type {(n: number) => number} */
 export const radiusOf = (n) => (n === 1 ? 7 : Math.min(34, 10 + 4 * Math.log2(n)));
-/** Of a circle that counts people, from a handful to a million. */
+/**
+ * Of a circle that counts people, from a handful to a million.
+ * @type {(people: number) => number}
+ */
 export const radiusOfPeople = (people) => (people ? Math.min(34, 10 + 1.6 * Math.log2(people)) : 9);
 
 /**
  * Returns the clusters in view. Each: n, x, y, r, first (an incident), shares (2 per layer: happened, and not),
  * box [left, right, top, bottom] in the pixels of the world at this zoom. With `weight` (people of each incident) the
  * shares and `people` are sums of it, and the radius follows them; without, `people` is null.
+ * @type {(view: View, book: Book, shown: Asked, weight?: Float64Array | null) => Cluster[]}
  */
 export function cluster(view, book, shown, weight = null) {
   const grid = fill(view, book, shown, weight), found = [];
@@ -19,6 +24,7 @@ export function cluster(view, book, shown, weight = null) {
   return found;
 }
 
+/** @type {(view: View, book: Book, shown: Asked, weight: Float64Array | null) => Grid} */
 function fill(view, book, shown, weight) {
   const wide = Math.ceil(view.w / CELL) + 2, high = Math.ceil(view.h / CELL) + 2, kinds = book.layers.length * 2;
   const size = wide * high;
@@ -39,6 +45,7 @@ function fill(view, book, shown, weight) {
   return grid;
 }
 
+/** @type {(grid: Grid, cell: number, i: number, x: number, y: number, book: Book) => void} */
 function add(grid, cell, i, x, y, book) {
   if (grid.n[cell]++ === 0) {
     grid.used.push(cell);
@@ -55,6 +62,7 @@ function add(grid, cell, i, x, y, book) {
   if (grid.weight) grid.people[cell] += heavy;
 }
 
+/** @type {(grid: Grid, cell: number, view: View) => Cluster} */
 function join(grid, cell, view) {
   const cx = cell % grid.wide, cy = (cell - cx) / grid.wide;
   const x = grid.x[cell] / grid.n[cell], y = grid.y[cell] / grid.n[cell], members = [cell];
@@ -70,10 +78,13 @@ function join(grid, cell, view) {
   return sum(grid, members, view);
 }
 
+/** @type {(grid: Grid, members: number[], view: View) => Cluster} */
 function sum(grid, members, view) {
+  /** @type {(column: ArrayLike<number>) => number} */
   const total = (column) => members.reduce((all, cell) => all + column[cell], 0);
   const n = total(grid.n), shares = new Array(grid.kinds).fill(0);
   for (const cell of members) for (let k = 0; k < grid.kinds; k++) shares[k] += grid.shares[cell * grid.kinds + k];
+  /** @type {(column: Float64Array, pick: (...some: number[]) => number) => number} */
   const most = (column, pick) => members.reduce((best, cell) => pick(best, column[cell]), column[members[0]]);
   const people = grid.weight ? total(grid.people) : null;
   return {

@@ -4,6 +4,7 @@ import { report } from "./book.js";
 
 const COUNTS = ["killed", "injured", "kidnapped", "arrested", "escaped", "held", "left", "displaced", "households"];
 
+/** @type {(value: unknown) => string} */
 export function cell(value) {
   if (typeof value === "number") return String(value);
   const text = String(value ?? "");
@@ -11,6 +12,7 @@ export function cell(value) {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+/** @type {(book: Book, chosen: number[]) => string} */
 export function csv(book, chosen) {
   const counts = COUNTS.flatMap((name) => [`${name}_low`, name, `${name}_high`]);
   const head = ["id", "type", "status", "title", "date_start", "date_end", "date_text", "place", "lat", "lon", "radius_m",
@@ -19,19 +21,23 @@ export function csv(book, chosen) {
   return `\ufeff${[head.map(cell).join(","), ...rows].join("\r\n")}\r\n`;
 }
 
+/** @type {(book: Book, i: number) => (string | number)[]} */
 function row(book, i) {
   const { table } = book, reports = table.reports[i].map(report);
-  const day = (column) => (table[column][i] === null ? "" : iso(table[column][i]));
-  const degrees = (column) => (table[column][i] === null ? "" : table[column][i] / 1e5);
+  /** @type {(column: (number | null)[]) => string} */
+  const day = ({ [i]: found }) => (found === null ? "" : iso(found));
+  /** @type {(column: (number | null)[]) => number | string} */
+  const degrees = ({ [i]: found }) => (found === null ? "" : found / 1e5);
   return [
-    table.id[i], book.types[table.type[i]], book.statuses[table.status[i]], table.title[i], day("start"), day("end"),
-    table.date_text[i], table.place[i], degrees("lat"), degrees("lon"), table.radius[i] || "", table.facility[i],
+    table.id[i], book.types[table.type[i]], book.statuses[table.status[i]], table.title[i], day(table.start), day(table.end),
+    table.date_text[i], table.place[i], degrees(table.lat), degrees(table.lon), table.radius[i] || "", table.facility[i],
     ...counts(table.figures[i]), table.sources[i],
     reports.map((r) => `${r.source || r.document}: ${r.sentence}`).join(" | "),
     reports.map((r) => r.url).filter(Boolean).join(" "),
   ];
 }
 
+/** @type {(figures: Figure[]) => (string | number)[]} */
 function counts(figures) {
   return COUNTS.flatMap((name) => {
     const figure = figures.find(([role]) => role === name);

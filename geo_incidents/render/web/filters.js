@@ -1,7 +1,9 @@
 /** What the reader has chosen to see. One object, asked about every incident. */
 import { NEVER, NONE } from "./book.js";
 
+/** @type {(book: Book, days: Days | null) => Filters} */
 export function filters(book, days) {
+  /** @type {Choice} */
   const state = {
     from: days?.first ?? 0,
     to: days?.last ?? 0,
@@ -16,7 +18,10 @@ export function filters(book, days) {
     counted: "", // what circles count: incidents, or the people of a role
   };
   const narrowed = () => days !== null && (state.from > days.first || state.to < days.last);
-  /** Dates outside the first and last day (older background) show while that end of the slider is not moved. */
+  /**
+   * Dates outside the first and last day (older background) show while that end of the slider is not moved.
+   * @type {Asked}
+   */
   const inTime = (i) => {
     const start = book.start[i];
     if (start === NEVER) return state.undated;
@@ -24,12 +29,15 @@ export function filters(book, days) {
     const early = state.from <= days.first || book.end[i] >= state.from;
     return early && (state.to >= days.last || start <= state.to);
   };
+  /** @type {Asked} */
   const inKind = (i) =>
     (state.found === null || state.found[i] === 1) &&
     (state.there === null || state.there[i] === 1) &&
     state.statuses.has(book.table.status[i]) &&
     book.table.sources[i] >= state.sources;
+  /** @type {Asked} */
   const inShade = (i) => book.shaded.some((layer) => layer.on && layer.counts[i] === 1);
+  /** @type {(number: number) => boolean} */
   const layerOn = (number) => number !== NONE && book.layers[number].on;
   return {
     state,

@@ -1,9 +1,12 @@
 /** Search: without case or accents, every word must be met; when none is, words that differ by a letter or two. */
 import { report } from "./book.js";
 
+/** @type {(text: string) => string} */
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** @type {(text: string) => string[]} */
 const split = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+/** @type {(book: Book, i: number) => string} */
 export function haystack(book, i) {
   const { table } = book;
   const said = table.reports[i].map(report).map((r) => `${r.source} ${r.title} ${r.sentence}`);
@@ -11,7 +14,10 @@ export function haystack(book, i) {
   return fold([...parts, ...table.perpetrators[i], ...table.targets[i], ...said].join(" "));
 }
 
-/** Tells whether `a` becomes `b` with at most `most` letters put in, left out, replaced or swapped. */
+/**
+ * Tells whether `a` becomes `b` with at most `most` letters put in, left out, replaced or swapped.
+ * @type {(a: string, b: string, most: number) => boolean}
+ */
 export function within(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return false;
   let before = null, row = Array.from({ length: b.length + 1 }, (_, k) => k);
@@ -29,7 +35,10 @@ export function within(a, b, most) {
   return row[b.length] <= most;
 }
 
-/** Returns a function from a query to a mask over the incidents, null for an empty query. Built on first use. */
+/**
+ * Returns a function from a query to a mask over the incidents, null for an empty query. Built on first use.
+ * @type {(book: Book) => (query: string) => Uint8Array | null}
+ */
 export function finder(book) {
   let texts = null;
   return (query) => {
@@ -41,10 +50,12 @@ export function finder(book) {
   };
 }
 
+/** @type {(texts: string[], choices: string[][]) => Uint8Array} */
 function matching(texts, choices) {
   return Uint8Array.from(texts, (text) => (choices.every((words) => words.some((word) => text.includes(word))) ? 1 : 0));
 }
 
+/** @type {(texts: string[], asked: string[]) => string[][]} */
 function alike(texts, asked) {
   const known = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
   return asked.map((word) => {

@@ -2,20 +2,24 @@
 import { report } from "./book.js";
 import { iso } from "./format.js";
 
+/** @type {(book: Book, chosen: number[]) => string} */
 export function geojson(book, chosen) {
   return JSON.stringify({ type: "FeatureCollection", features: chosen.map((i) => feature(book, i)) });
 }
 
+/** @type {(book: Book, i: number) => object} */
 function feature(book, i) {
-  const { table } = book, day = (column) => (table[column][i] === null ? null : iso(table[column][i]));
-  const at = table.lat[i] === null ? null : { type: "Point", coordinates: [table.lon[i] / 1e5, table.lat[i] / 1e5] };
+  const { table } = book, lat = table.lat[i], lon = table.lon[i];
+  /** @type {(column: (number | null)[]) => string | null} */
+  const day = ({ [i]: found }) => (found === null ? null : iso(found));
+  const at = lat === null || lon === null ? null : { type: "Point", coordinates: [lon / 1e5, lat / 1e5] };
   return {
     type: "Feature",
     id: table.id[i],
     geometry: at,
     properties: {
       title: table.title[i], type: book.types[table.type[i]], status: book.statuses[table.status[i]],
-      date_start: day("start"), date_end: day("end"), date_text: table.date_text[i],
+      date_start: day(table.start), date_end: day(table.end), date_text: table.date_text[i],
       place: table.place[i], country: table.country[i], radius_m: table.radius[i] || null, facility: table.facility[i],
       figures: table.figures[i].map(([role, low, best, high, words, covers]) => ({ role, low, best, high, words, covers })),
       sources: table.sources[i],

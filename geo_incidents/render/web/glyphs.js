@@ -1,7 +1,9 @@
 /** The shapes of points. Each is about as heavy to the eye as a circle of radius r. */
 
+/** @type {Record<string, [number, number, number]>} */
 const CORNERS = { triangle: [3, -90, 1.25], diamond: [4, -90, 1.22], pentagon: [5, -90, 1.12], hexagon: [6, 0, 1.08] };
 
+/** @type {(g: Draw, glyph: string, x: number, y: number, r: number) => void} */
 export function trace(g, glyph, x, y, r) {
   g.beginPath();
   if (glyph === "square" || glyph === "bars") g.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
@@ -13,9 +15,11 @@ export function trace(g, glyph, x, y, r) {
   } else g.arc(x, y, r, 0, 7);
 }
 
+/** @type {(g: Draw, x: number, y: number, n: number, turn: number, radius: (k: number) => number) => void} */
 function polygon(g, x, y, n, turn, radius) {
   for (let k = 0; k < n; k++) {
     const a = ((turn + (360 * k) / n) * Math.PI) / 180;
+    /** @type {Pair} */
     const to = [x + radius(k) * Math.cos(a), y + radius(k) * Math.sin(a)];
     if (k) g.lineTo(...to);
     else g.moveTo(...to);
@@ -23,6 +27,7 @@ function polygon(g, x, y, n, turn, radius) {
   g.closePath();
 }
 
+/** @type {(g: Draw, x: number, y: number, long: number, wide: number) => void} */
 function cross(g, x, y, long, wide) {
   const path = [[-wide, -long], [wide, -long], [wide, -wide], [long, -wide], [long, wide], [wide, wide],
     [wide, long], [-wide, long], [-wide, wide], [-long, wide], [-long, -wide], [-wide, -wide]];
@@ -30,7 +35,10 @@ function cross(g, x, y, long, wide) {
   g.closePath();
 }
 
-/** A point: filled when it happened, hollow when it is a plan, a threat, background or a statistic. */
+/**
+ * A point: filled when it happened, hollow when it is a plan, a threat, background or a statistic.
+ * @type {(g: Draw, glyph: string, x: number, y: number, r: number, colour: string, paper: string, hollow: boolean) => void}
+ */
 export function drawPoint(g, glyph, x, y, r, colour, paper, hollow) {
   trace(g, glyph, x, y, r + (hollow ? 0 : 1.6));
   g.fillStyle = paper;
@@ -46,7 +54,10 @@ export function drawPoint(g, glyph, x, y, r, colour, paper, hollow) {
   }
 }
 
-/** A site by its state: hollow when only named, solid when attacked, solid with its bars broken when emptied. */
+/**
+ * A site by its state: hollow when only named, solid when attacked, solid with its bars broken when emptied.
+ * @type {(g: Draw, glyph: string, x: number, y: number, r: number, colour: string, paper: string, state: string | undefined) => void}
+ */
 export function drawSite(g, glyph, x, y, r, colour, paper, state) {
   const hollow = state === "named";
   g.beginPath();
@@ -64,6 +75,7 @@ export function drawSite(g, glyph, x, y, r, colour, paper, state) {
   else if (state === "emptied") bars(g, x, y, r, true);
 }
 
+/** @type {(g: Draw, x: number, y: number, r: number, broken: boolean) => void} */
 function bars(g, x, y, r, broken) {
   g.lineWidth = Math.max(1.3, r * 0.17);
   g.beginPath();
@@ -79,7 +91,10 @@ function bars(g, x, y, r, broken) {
   g.stroke();
 }
 
-/** The key of a layer, drawn into a small canvas. */
+/**
+ * The key of a layer, drawn into a small canvas.
+ * @type {(g: Draw, layer: Layer, colour: string, paper: string, size: number) => void}
+ */
 export function drawKey(g, layer, colour, paper, size) {
   const c = size / 2;
   g.clearRect(0, 0, size, size);
@@ -100,6 +115,7 @@ export function drawKey(g, layer, colour, paper, size) {
   }
 }
 
+/** @type {(g: Draw, layer: Layer, c: number, colour: string) => void} */
 function areaKey(g, layer, c, colour) {
   g.beginPath();
   g.arc(c, c, c * 0.86, 0, 7);
@@ -115,7 +131,10 @@ function areaKey(g, layer, c, colour) {
   g.fill();
 }
 
-/** Three neighbouring areas, lighter to darker. */
+/**
+ * Three neighbouring areas, lighter to darker.
+ * @type {(g: Draw, c: number, colour: string) => void}
+ */
 function shadeKey(g, c, colour) {
   g.fillStyle = colour;
   [0.25, 0.55, 1].forEach((alpha, k) => {
@@ -125,6 +144,7 @@ function shadeKey(g, c, colour) {
   g.globalAlpha = 1;
 }
 
+/** @type {(g: Draw, c: number, colour: string) => void} */
 function arrowKey(g, c, colour) {
   g.strokeStyle = g.fillStyle = colour;
   g.lineWidth = c * 0.3;

@@ -1,5 +1,5 @@
 /** The boxes of the layers: what each sign means, how many there are now, on or off. */
-import { el } from "./dom.js";
+import { el, pen } from "./dom.js";
 import { drawKey, drawSite } from "./glyphs.js";
 import { number } from "./format.js";
 import { t } from "./words.js";
@@ -9,6 +9,7 @@ import { classOf, classWords, shade } from "./shaded.js";
 
 const KEY = 44; // canvas pixels, shown at half
 
+/** @type {(app: App) => Part} */
 export function legend(app) {
   const rows = app.book.layers.map((layer) => row(app, layer));
   const groups = [...new Set(app.book.layers.map((layer) => layer.group))];
@@ -31,11 +32,15 @@ export function legend(app) {
   return { node, update };
 }
 
-/** What the circles count: incidents, or the people of a role that some incident tells of; null when none does. */
+/**
+ * What the circles count: incidents, or the people of a role that some incident tells of; null when none does.
+ * @type {(app: App) => Part | null}
+ */
 function counting(app) {
   const told = roles(app.book), { state } = app.filters;
   if (!told.length) return null;
   const options = [["", t("count_incidents")], ...told.map((role) => [role, t("count_people", { what: t(`role_${role}`).toLowerCase() })])];
+  /** @type {HTMLSelectElement} */
   const input = el("select", { onchange: () => {
     state.counted = input.value;
     app.refresh();
@@ -50,22 +55,25 @@ function counting(app) {
   return { node: el("div", { className: "gi-counting" }, input, note), update };
 }
 
+/** @type {(app: App, layer: Layer) => { layer: Layer; box: HTMLElement; out: HTMLElement; input: HTMLInputElement; paint: () => void }} */
 function row(app, layer) {
   const canvas = el("canvas", { className: "gi-key", width: KEY, height: KEY });
   canvas.setAttribute("aria-hidden", "true");
   const out = el("span", { className: "gi-n" });
+  /** @type {HTMLInputElement} */
   const input = el("input", { type: "checkbox", checked: layer.on, onchange: () => app.setLayer(layer, input.checked) });
   input.dataset.layer = layer.name;
   const box = el("div", {}, el("label", { className: "gi-layer" }, input, canvas, el("span", {}, layer.label), out));
   const states = layer.kind === "sites" ? stateKey(app, layer) : layer.kind === "choropleth" ? shadeKey(app, layer) : null;
   if (states) box.append(states.node);
   const paint = () => {
-    drawKey(canvas.getContext("2d"), layer, app.colourOf(layer), app.colours().card, KEY);
+    drawKey(pen(canvas), layer, app.colourOf(layer), app.colours().card, KEY);
     states?.paint();
   };
   return { layer, box, out, input, paint };
 }
 
+/** @type {(app: App, layer: SitesLayer) => { node: HTMLElement; paint: () => void }} */
 function stateKey(app, layer) {
   const keys = ["emptied", "attacked", "named"]
     .map((state) => ({ state, n: layer.sites.filter((site) => site.state === state).length }))
@@ -74,7 +82,7 @@ function stateKey(app, layer) {
   const node = el("p", { className: "gi-states" }, ...keys.map(({ state, n, canvas }) => el("span", {}, canvas, `${t(`state_${state}`)} ${number(n)}`)));
   const paint = () => {
     for (const { state, canvas } of keys) {
-      const g = canvas.getContext("2d");
+      const g = pen(canvas);
       g.clearRect(0, 0, KEY, KEY);
       drawSite(g, layer.glyph, KEY / 2, KEY / 2, KEY * 0.34, app.colourOf(layer), app.colours().card, state);
     }
@@ -82,7 +90,10 @@ function stateKey(app, layer) {
   return { node, paint };
 }
 
-/** The shades of a layer of areas: what each stands for, and how many incidents no area could count. */
+/**
+ * The shades of a layer of areas: what each stands for, and how many incidents no area could count.
+ * @type {(app: App, layer: ShadedLayer) => { node: HTMLElement; paint: () => void }}
+ */
 function shadeKey(app, layer) {
   const words = classWords(layer.breaks, number, t("none_reported"), (n) => t("class_from", { n }));
   const keys = words.map((said) => ({ said, swatch: el("i", { className: "gi-swatch" }) }));
@@ -97,7 +108,10 @@ function shadeKey(app, layer) {
   return { node, paint };
 }
 
-/** How many of each layer the reader's choices let through, drawn or not. */
+/**
+ * How many of each layer the reader's choices let through, drawn or not.
+ * @type {(app: App) => number[]}
+ */
 function tally(app) {
   const { book, filters } = app, counts = new Array(book.layers.length).fill(0);
   for (let i = 0; i < book.n; i++) if (filters.passes(i) && book.layers[book.point[i]]) counts[book.point[i]]++;

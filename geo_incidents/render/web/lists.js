@@ -1,5 +1,5 @@
 /** Lists of incidents: what is in view, what lies on one spot, what has no place, and the sources. */
-import { button, el } from "./dom.js";
+import { button, el, items, pen } from "./dom.js";
 import { drawPoint, drawKey } from "./glyphs.js";
 import { dateWords, number } from "./format.js";
 import { report } from "./book.js";
@@ -8,14 +8,16 @@ import { count, t } from "./words.js";
 const PAGE = 40; // entries shown at once
 const KEY = 36;
 
+/** @type {(app: App, i: number) => HTMLElement} */
 export function entry(app, i) {
   const { book } = app, { table } = book, faint = book.faint[i] === 1;
   const canvas = el("canvas", { className: "gi-key gi-small", width: KEY, height: KEY });
   canvas.setAttribute("aria-hidden", "true");
-  key(app, canvas.getContext("2d"), app.homeLayer(i), faint);
+  key(app, pen(canvas), app.homeLayer(i), faint);
   const when = dateWords(table.start[i], table.end[i], table.precision[i]);
   const where = shortPlace(table.place[i]);
   const told = table.sources[i] > 1 ? count("told_by", table.sources[i], number(table.sources[i])) : "";
+  /** @type {HTMLButtonElement} */
   const node = el("button", { type: "button", className: "gi-item", onclick: () => app.select(i, { from: node, move: true }) },
     canvas,
     el("span", {},
@@ -26,41 +28,64 @@ export function entry(app, i) {
   return el("li", {}, node);
 }
 
+/** @type {(place: string) => string} */
 export const shortPlace = (place) => place.split(", ").slice(0, 2).join(", ");
 
+/** @type {(app: App, g: Draw, layer: Layer | undefined, faint: boolean) => void} */
 function key(app, g, layer, faint) {
   const colour = app.colourOf(layer), paper = app.colours().card;
   if (!layer || ["points", "areas"].includes(layer.kind)) drawPoint(g, layer?.glyph ?? "circle", KEY / 2, KEY / 2, KEY * 0.3, colour, paper, faint);
   else drawKey(g, layer, colour, paper, KEY);
 }
 
-/** A list that shows some entries and offers more. `fill(numbers)` replaces what it holds. */
+/** @type {(numbers: number[]) => string} */
+const firstPage = (numbers) => numbers.slice(0, PAGE).join();
+
+/**
+ * A list that shows some entries and offers more. `fill(numbers)` replaces what it holds; not `anew`, only if that differs.
+ * @type {(app: App, label: string) => List}
+ */
 export function list(app, label) {
   const ol = el("ol", { className: "gi-list" }), more = button("", () => show(shown + 4 * PAGE), { className: "gi-more" });
   const node = el("div", {}, ol, more);
   ol.setAttribute("aria-label", label);
-  let all = [], shown = 0;
+  /** @type {number[]} */
+  let all = [];
+  let shown = 0;
+  /** @type {(n: number) => void} */
   function show(n) {
     const next = all.slice(shown, n), asked = all;
     if (!app.texts.has(next)) return app.wait(app.texts.load(next).then(() => asked === all && show(n)));
     ol.append(...next.map((i) => entry(app, i)));
     shown = Math.min(n, all.length);
-    more.hidden = shown >= all.length;
-    more.textContent = t("show_more", { n: number(all.length - shown) });
+    tellMore();
     return undefined;
   }
-  function fill(numbers) {
-    const held = ol.contains(document.activeElement) ? document.activeElement.dataset.incident : null;
+  function tellMore() {
+    more.hidden = shown >= all.length;
+    more.textContent = t("show_more", { n: number(all.length - shown) });
+  }
+  /** @type {List["fill"]} */
+  function fill(numbers, anew = true) {
+    if (!anew && shown === Math.min(PAGE, all.length) && firstPage(numbers) === firstPage(all)) {
+      all = numbers;
+      tellMore();
+      return;
+    }
+    const active = document.activeElement, held = active instanceof HTMLElement && ol.contains(active) ? active.dataset.incident : null;
     all = numbers;
     shown = 0;
     ol.replaceChildren();
     show(PAGE);
-    if (held) [...ol.querySelectorAll(".gi-item")].find((one) => one.dataset.incident === held)?.focus({ preventScroll: true });
+    if (held) items().find((one) => ol.contains(one) && one.dataset.incident === held)?.focus({ preventScroll: true });
   }
   return { node, fill, ol, showAll: () => show(400) };
 }
 
-/** Every outlet and how many of the shown incidents it tells of. */
+/**
+ * Every outlet and how many of the shown incidents it tells of.
+ * @type {(app: App) => HTMLElement}
+ */
 export function sourceList(app) {
   const { book } = app, tally = new Map();
   for (let i = 0; i < book.n; i++) {

@@ -1,10 +1,10 @@
 /** Starts the page: reads the blocks, draws, listens. */
 import { groundPainter } from "./basemap.js";
-import { homeLayer, openBook, span } from "./book.js";
+import { homeLayer, noTable, openBook, span } from "./book.js";
 import { canvasLayer } from "./canvas.js";
 import { legible, palette } from "./colours.js";
 import { detail } from "./detail.js";
-import { button, el, later, readBlock } from "./dom.js";
+import { button, byId, el, later, readBlock } from "./dom.js";
 import { filters } from "./filters.js";
 import { finder } from "./fold.js";
 import { painter } from "./painter.js";
@@ -20,32 +20,38 @@ import { wheres, within } from "./where.js";
 import { count, t, useWords } from "./words.js";
 
 const CLOSE = 11; // zoom at which a chosen incident is looked at, at least
+const CALM = 700; // milliseconds without a move of the reader, after which the page may be busy with what nobody waits for
 const PRINTED = 200; // milliseconds the picture needs after the page changed its size
 
+/** @type {(map: L.Map) => Promise<void>} */
 export async function start(map) {
   const config = await readBlock("gi-config");
   useWords(config.words);
-  const [base, table, ...layers] = await Promise.all(["gi-basemap", "gi-incidents", ...config.layers].map(readBlock));
-  const texts = shelf(table ?? { n: 0 }, config.texts, readBlock), app = assemble(map, config, base, openBook(config, table, layers), texts);
+  const [base, block, ...layers] = await Promise.all(["gi-basemap", "gi-incidents", ...config.layers].map(readBlock)), table = block ?? noTable();
+  const texts = shelf(table, config.texts, readBlock), app = assemble(map, config, base, openBook(config, table, layers), texts);
   const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
   if (texts.few || restored.query || restored.selected) await texts.all();
   run(app, restored);
   await app.waiting;
   document.documentElement.dataset.ready = "1";
-  setTimeout(texts.all);
+  texts.ahead(() => performance.now() - app.stirred > CALM);
 }
 
-/** Words on an element that a user added with folium: shown as text. */
+/**
+ * Words on an element that a user added with folium: shown as text.
+ * @type {(layer: L.Layer, name: string) => Promise<void>}
+ */
 export async function note(layer, name) {
   const text = await readBlock(`gi-${name}`);
   layer.bindTooltip(() => el("span", {}, String(text)), { sticky: true });
 }
 
+/** @type {(map: L.Map, config: Config, base: Base | null, book: Book, texts: Shelf) => App} */
 function assemble(map, config, base, book, texts) {
   const days = span(book), chosen = filters(book, days), find = finder(book);
   let palettes = palette();
-  const app = {
-    map, config, base, book, texts, days, filters: chosen, waiting: Promise.resolve(), selected: null, hovered: null, printing: false,
+  const app = /** @type {App} */ (/** @type {Partial<App>} */ ({
+    map, config, base, book, texts, days, filters: chosen, waiting: Promise.resolve(), stirred: 0, selected: null, hovered: null, printing: false,
     colours: () => palettes,
     colourOf: (layer) => legible(layer?.colour ?? "#777777", palettes.land),
     homeLayer: (i) => homeLayer(book, i),
@@ -68,22 +74,24 @@ function assemble(map, config, base, book, texts) {
       layer.on = on;
       app.refresh();
     },
-  };
+  }));
   return app;
 }
 
+/** @type {(app: App, restored: Restored) => void} */
 function run(app, restored) {
-  const stage = document.getElementById("gi-stage"), { map, config } = app;
+  const stage = byId("gi-stage"), { map, config } = app;
   if (config.bounds) map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
   if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
   restore(app, restored);
   if (config.tiles) L.tileLayer(config.tiles.url, { maxNativeZoom: config.tiles.maxNativeZoom, maxZoom: map.getMaxZoom() }).addTo(map);
   const natural = app.base && !config.tiles ? groundPainter(app.base, app.colours) : () => {}, clear = clearing(config.basemap, app.colours);
+  /** @type {(g: Draw, view: View) => void} */
   const paintGround = (g, view) => {
     natural(g, view);
     clear(g, view);
   };
-  if (config.basemap) app.ownTiles = ownTiles(map, config.basemap, document.getElementById("gi-tiles").textContent, app.colours);
+  if (config.basemap) app.ownTiles = ownTiles(map, config.basemap, byId("gi-tiles").textContent ?? "", app.colours);
   const ground = canvasLayer(map, "gi-ground", 150, paintGround), painted = painter(app);
   const marks = canvasLayer(map, "gi-marks", 450, (g, view) => {
     if (app.printing) onPaper(g, view, app, paintGround);
@@ -94,11 +102,14 @@ function run(app, restored) {
   furnish(app, stage);
   wire(app, ground, marks, painted, stage);
   app.refresh();
-  const i = app.book.n ? app.book.table.id.indexOf(restored.selected) : -1;
-  if (restored.selected && i >= 0) app.select(i);
+  const i = restored.selected ? app.book.table.id.indexOf(restored.selected) : -1;
+  if (i >= 0) app.select(i);
 }
 
-/** Chromium prints a see-through canvas on white, so that on paper the ground is part of the same picture. */
+/**
+ * Chromium prints a see-through canvas on white, so that on paper the ground is part of the same picture.
+ * @type {(g: Draw, view: View, app: App, paintGround: (g: Draw, view: View) => void) => void}
+ */
 function onPaper(g, view, app, paintGround) {
   g.fillStyle = app.colours().ocean;
   g.fillRect(0, 0, view.w, view.h);
@@ -106,6 +117,7 @@ function onPaper(g, view, app, paintGround) {
   if (app.config.tiles || app.config.basemap) tilesOnto(g, app.map, view.pad);
 }
 
+/** @type {(app: App, found: Restored) => void} */
 function restore(app, found) {
   const { state } = app.filters;
   for (const layer of app.book.layers) layer.on = found.layers.get(layer.name) ?? layer.show;
@@ -123,7 +135,10 @@ function restore(app, found) {
   }
 }
 
-/** What stands around the map: the card, the credits, the controls. */
+/**
+ * What stands around the map: the card, the credits, the controls.
+ * @type {(app: App, stage: HTMLElement) => void}
+ */
 function furnish(app, stage) {
   const { map, config } = app;
   L.control.zoom({ position: "topleft", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
@@ -134,15 +149,19 @@ function furnish(app, stage) {
   app.card = detail(app);
   stage.append(app.card.node, app.status);
   if (config.credits) stage.append(el("p", { className: "gi-credits" }, config.credits));
-  app.panel = panel(app, document.getElementById("gi-panel"));
+  app.panel = panel(app, byId("gi-panel"));
   if (config.embed) compact(app, stage);
 }
 
-/** Inside another page there is room for the map alone: the panel comes when it is asked for. */
+/**
+ * Inside another page there is room for the map alone: the panel comes when it is asked for.
+ * @type {(app: App, stage: HTMLElement) => void}
+ */
 function compact(app, stage) {
-  const root = document.documentElement, side = document.getElementById("gi-panel");
+  const root = document.documentElement, side = byId("gi-panel");
   const toggle = button("", () => fold(!side.hidden), { className: "gi-fold" });
   toggle.setAttribute("aria-controls", "gi-panel");
+  /** @type {(away: boolean) => void} */
   const fold = (away) => {
     side.hidden = away;
     root.classList.toggle("gi-embed", away);
@@ -154,18 +173,23 @@ function compact(app, stage) {
   fold(true);
 }
 
+/** @type {(app: App, ground: CanvasLayer, marks: CanvasLayer, painted: Painted, stage: HTMLElement) => void} */
 function wire(app, ground, marks, painted, stage) {
   const { map } = app, remember = later(() => writeHash(app), 250), look = later(() => app.panel.inView(), 60);
   app.inView = () => inView(app, marks.view);
   app.address = () => `#${address(app)}`;
   app.remember = remember;
+  const stir = () => (app.stirred = performance.now());
+  map.on("move zoom", stir);
   app.refresh = (light) => {
+    stir();
     marks.draw();
     app.panel.update(light);
     if (light) return;
     app.status.textContent = count("shown", shownCount(app), number(shownCount(app)));
     remember();
   };
+  /** @type {(i: number | null, open: () => void) => void} */
   const show = (i, open) => {
     app.selected = i;
     open();
@@ -173,6 +197,7 @@ function wire(app, ground, marks, painted, stage) {
     remember();
   };
   const { at } = app.texts;
+  /** @type {(i: number, from: HTMLElement | null, move: boolean) => void} */
   const open = (i, from, move) => {
     show(i, () => app.card.incident(i, from));
     reveal(app, i, move);
@@ -202,22 +227,30 @@ function wire(app, ground, marks, painted, stage) {
   printing(app, recolour);
 }
 
-/** Moves the map, if it must, so that the incident is seen beside the card; `closer` also zooms in. */
+/**
+ * Moves the map, if it must, so that the incident is seen beside the card; `closer` also zooms in.
+ * @type {(app: App, i: number, closer: boolean) => void}
+ */
 function reveal(app, i, closer) {
   const { map, book } = app, { table } = book;
-  if (table.lat[i] === null) return;
+  const lat = table.lat[i], lon = table.lon[i];
+  if (lat === null || lon === null) return;
+  /** @type {Pair} */
+  const place = [lat / 1e5, lon / 1e5];
   const zoom = closer ? Math.max(map.getZoom(), CLOSE) : map.getZoom(), size = map.getSize();
   const stage = map.getContainer().getBoundingClientRect(), card = app.card.node.getBoundingClientRect();
   const below = card.width > size.x * 0.7;
   const free = below ? { x: size.x, y: Math.min(size.y, card.top - stage.top) } : { x: card.left - stage.left, y: size.y };
-  const at = map.project([table.lat[i] / 1e5, table.lon[i] / 1e5], zoom);
-  const now = map.latLngToContainerPoint([table.lat[i] / 1e5, table.lon[i] / 1e5]);
+  const at = map.project(place, zoom), now = map.latLngToContainerPoint(place);
   if (zoom === map.getZoom() && now.x > 20 && now.y > 20 && now.x < free.x - 20 && now.y < free.y - 20) return;
   const middle = at.add(L.point(size.x / 2 - free.x / 2, size.y / 2 - free.y / 2));
   map.setView(map.unproject(middle, zoom), zoom, { animate: false });
 }
 
-/** Says of an incident whether it is listed, let through, and placed in the part of the map that is seen. */
+/**
+ * Says of an incident whether it is listed, let through, and placed in the part of the map that is seen.
+ * @type {(app: App, view: View) => Asked}
+ */
 function inView({ book, listed, filters: { passes } }, view) {
   const left = view.ox + view.pad.x, right = left + view.w - 2 * view.pad.x;
   const top = view.oy + view.pad.y, bottom = top + view.h - 2 * view.pad.y;
@@ -227,12 +260,14 @@ function inView({ book, listed, filters: { passes } }, view) {
   };
 }
 
+/** @type {(app: App) => number} */
 function shownCount({ book, listed, filters: { passes } }) {
   let n = 0;
   for (let i = 0; i < book.n; i++) if (listed(i) && passes(i)) n++;
   return n;
 }
 
+/** @type {(app: App) => string} */
 function address(app) {
   const { lat, lng } = app.map.getCenter();
   const selected = app.selected === null ? null : app.book.table.id[app.selected];
@@ -242,6 +277,7 @@ function address(app) {
   });
 }
 
+/** @type {(app: App) => void} */
 function writeHash(app) {
   try {
     history.replaceState(null, "", `#${address(app)}`);
@@ -250,9 +286,10 @@ function writeHash(app) {
   }
 }
 
+/** @type {(app: App) => void} */
 function keys(app) {
   addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+    const { target } = event, typing = target instanceof Element && target.matches("input:not([type=checkbox]), textarea, select");
     if (event.key === "Escape") app.close();
     else if (event.key === "/" && !typing) {
       event.preventDefault();
@@ -261,11 +298,16 @@ function keys(app) {
   });
 }
 
-/** On paper: the map first, in light colours, at the width of the sheet, then legend, list and sources. */
+/**
+ * On paper: the map first, in light colours, at the width of the sheet, then legend, list and sources.
+ * @type {(app: App, recolour: () => void) => void}
+ */
 function printing(app, recolour) {
   const { map } = app;
+  /** @type {{ bounds: L.LatLngBounds; center: L.LatLng; zoom: number } | null} */
   let before = null;
   const snap = map.options.zoomSnap;
+  /** @type {(view: L.LatLngBounds | null) => void} */
   const fit = (view) => {
     map.invalidateSize({ animate: false, pan: false });
     map.options.zoomSnap = view ? 0 : snap; // a sheet of paper takes what the screen showed, not the next coarser step
@@ -273,10 +315,11 @@ function printing(app, recolour) {
     recolour();
   };
   addEventListener("beforeprint", () => {
-    before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
+    const bounds = map.getBounds();
+    before = { bounds, center: map.getCenter(), zoom: map.getZoom() };
     document.documentElement.classList.add("gi-print");
     app.printing = true;
-    fit(before.bounds);
+    fit(bounds);
     app.panel.beforePrint();
   });
   addEventListener("afterprint", () => {

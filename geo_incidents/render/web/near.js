@@ -5,7 +5,10 @@ import { pixels } from "./project.js";
 const DAYS = 30, KILOMETRES = 50, MOST = 5;
 const KM_A_DAY = 2; // two kilometres weigh as much as a day
 
-/** The nearest few incidents within a month and 50 km, the nearest first; those already linked are left out. */
+/**
+ * The nearest few incidents within a month and 50 km, the nearest first; those already linked are left out.
+ * @type {(book: Book, i: number) => number[]}
+ */
 export function neighbours(book, i) {
   if (Number.isNaN(book.x[i]) || book.start[i] === NEVER) return [];
   const linked = new Set(book.table.links[i]), km = pixels(1000, book.y[i], 1), found = [];

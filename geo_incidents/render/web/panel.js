@@ -11,12 +11,13 @@ import { signs } from "./signs.js";
 import { timeline } from "./timeline.js";
 import { count, t } from "./words.js";
 
+/** @type {(app: App, node: HTMLElement) => Panel} */
 export function panel(app, node) {
   node.setAttribute("aria-label", t("panel"));
   const boxes = legend(app), time = timeline(app), find = search(app), choose = choices(app), seen = lists(app), key = signs(app);
   node.append(
     el("header", {}, el("h1", {}, app.config.title), app.config.caption ? el("p", { className: "gi-soft" }, app.config.caption) : null),
-    ...[time.node].filter(Boolean),
+    ...(time.node ? [time.node] : []),
     boxes.node,
     key.node,
     find.node,
@@ -26,13 +27,13 @@ export function panel(app, node) {
     ...seen.nodes,
     about(app),
   );
-  const parts = [boxes, key, time, find, choose];
+  const parts = [boxes, key, find, choose, seen];
   return {
     update(light) {
       time.update(light);
-      if (!light) for (const part of [...parts, seen]) part !== time && part.update();
+      if (!light) for (const part of parts) part.update();
     },
-    inView: seen.inView,
+    inView: () => seen.inView(false),
     beforePrint() {
       key.node.open = true;
       seen.showAll();
@@ -42,7 +43,9 @@ export function panel(app, node) {
   };
 }
 
+/** @type {(app: App) => Part & { input: HTMLInputElement }} */
 function search(app) {
+  /** @type {HTMLInputElement} */
   const input = el("input", { type: "search", placeholder: t("search"), maxLength: 200, oninput: later(() => app.search(input.value), 120) });
   input.setAttribute("aria-label", t("search"));
   const node = el("section", {}, el("h2", {}, t("find")), input);
@@ -52,6 +55,7 @@ function search(app) {
   return { node, input, update };
 }
 
+/** @type {(app: App) => { nodes: HTMLElement[]; update: () => void; inView: (anew?: boolean) => void; showAll: () => void }} */
 function lists(app) {
   const heading = el("h2"), view = list(app, t("in_view")), order = orders(app, () => inView());
   const none = el("p", { className: "gi-soft" }, t("nothing_in_view"));
@@ -60,12 +64,13 @@ function lists(app) {
   const sources = el("div"), sourcesNode = el("details", {}, el("summary", {}, t("all_sources")), sources);
   const tell = () => app.texts.all().then(() => sources.replaceChildren(sourceList(app)));
   sourcesNode.addEventListener("toggle", () => sourcesNode.open && tell());
-  const inView = () => {
+  /** @type {(anew?: boolean) => void} */
+  const inView = (anew = true) => {
     const shown = sorted(app.book, app.inView(), app.filters.state.order);
     order.value = app.filters.state.order;
     heading.textContent = t("in_view_n", { n: number(shown.length) });
     none.hidden = shown.length > 0;
-    view.fill(shown);
+    view.fill(shown, anew);
     if (app.printing) view.showAll();
   };
   const update = () => {
@@ -86,7 +91,10 @@ function lists(app) {
   return { nodes: [el("section", {}, el("div", { className: "gi-head" }, heading, order), none, view.node), offNode, sourcesNode], update, inView, showAll };
 }
 
-/** By what the list is sorted: the date, the sources, or the people of a role. */
+/**
+ * By what the list is sorted: the date, the sources, or the people of a role.
+ * @type {(app: App, changed: () => void) => HTMLSelectElement}
+ */
 function orders(app, changed) {
   const options = [...ORDERS, ...roles(app.book)].map((name) => el("option", { value: name }, ORDERS.includes(name) ? t(`order_${name}`) : t("order_most", { what: t(`role_${name}`).toLowerCase() })));
   const node = el("select", { onchange: () => {
@@ -99,7 +107,10 @@ function orders(app, changed) {
   return node;
 }
 
-/** How many are known by country only, country by country, and how many not even that. */
+/**
+ * How many are known by country only, country by country, and how many not even that.
+ * @type {(app: App, numbers: number[]) => HTMLElement[]}
+ */
 function byCountry({ book: { table } }, numbers) {
   const tally = new Map();
   for (const i of numbers) {
@@ -110,6 +121,7 @@ function byCountry({ book: { table } }, numbers) {
   return rows.map(([name, n]) => el("li", {}, el("span", {}, name), el("span", { className: "gi-n" }, number(n))));
 }
 
+/** @type {(app: App) => HTMLElement} */
 function about(app) {
   const { config } = app, names = (config.unplaced ?? []).map(([name, n]) => (n > 1 ? `${name} (${number(n)})` : name));
   const said = config.documents ? count("articles", config.documents, number(config.documents)) : "";
@@ -121,6 +133,7 @@ function about(app) {
     config.credits ? el("p", {}, config.credits) : null);
 }
 
+/** @type {(app: App, ending: string, write: (book: Book, chosen: number[]) => string, type: string) => Promise<void>} */
 async function download(app, ending, write, type) {
   const chosen = sorted(app.book, (i) => app.listed(i) && app.filters.passes(i), app.filters.state.order);
   await app.texts.all();

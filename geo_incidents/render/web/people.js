@@ -2,28 +2,41 @@
 
 export const ORDERS = ["newest", "oldest", "sources"];
 
-/** The roles that some incident tells a number for, in the order of the page's data. */
-export const roles = (book) => Object.keys(book.table?.people ?? {});
+/**
+ * The roles that some incident tells a number for, in the order of the page's data.
+ * @type {(book: Book) => string[]}
+ */
+export const roles = (book) => Object.keys(book.table.people ?? {});
 
+/** @type {WeakMap<object, Float64Array>} */
 const made = new WeakMap();
 
-/** For each incident how many people of that role it tells of; 0 when it does not say; null for an unknown role. */
+/**
+ * For each incident how many people of that role it tells of; 0 when it does not say; null for an unknown role.
+ * @type {(book: Book, role: string) => Float64Array | null}
+ */
 export function weights(book, role) {
-  const told = book.table?.people?.[role];
+  const told = book.table.people?.[role];
   if (!told) return null;
-  if (!made.has(told)) made.set(told, column(book.n, told));
-  return made.get(told);
+  const known = made.get(told) ?? column(book.n, told);
+  made.set(told, known);
+  return known;
 }
 
+/** @type {(n: number, told: [number[], number[]]) => Float64Array} */
 function column(n, [items, best]) {
   const filled = new Float64Array(n);
   items.forEach((i, k) => (filled[i] = best[k]));
   return filled;
 }
 
-/** The incidents for which `wanted` holds, in the order the reader chose: newest, oldest, most sources, most people. */
+/**
+ * The incidents for which `wanted` holds, in the order the reader chose: newest, oldest, most sources, most people.
+ * @type {(book: Book, wanted: Asked, order: string) => number[]}
+ */
 export function sorted(book, wanted, order) {
-  const dated = [], undated = [];
+  /** @type {[number[], number[]]} */
+  const [dated, undated] = [[], []];
   for (let i = book.n - 1; i >= 0; i--) if (wanted(i)) (book.table.start[i] === null ? undated : dated).push(i);
   undated.reverse();
   if (order === "oldest") return [...dated.reverse(), ...undated];

@@ -2,15 +2,17 @@
 import { groundPainter } from "./basemap.js";
 import { canvasLayer } from "./canvas.js";
 import { legible, palette } from "./colours.js";
-import { el, readBlock } from "./dom.js";
+import { byId, el, readBlock } from "./dom.js";
 import { reviewList } from "./reviewlist.js";
 import { reviewMap } from "./reviewmap.js";
 import { decided, derive, emptyWork, keeper, lines, newLines, shown, spotOf } from "./reviewstate.js";
 import { sheet } from "./reviewsheet.js";
 import { t, useWords } from "./words.js";
 
+/** @type {ReviewChoice} */
 const NOTHING = {}; // the choice of an incident that nobody has touched
 
+/** @type {(map: L.Map) => Promise<void>} */
 export async function start(map) {
   const [config, base, data] = await Promise.all(["gi-config", "gi-basemap", "gi-review"].map(readBlock));
   useWords(config.words);
@@ -18,17 +20,24 @@ export async function start(map) {
   document.documentElement.dataset.ready = "1";
 }
 
-/** Words on an element that a user added with folium: shown as text. */
+/**
+ * Words on an element that a user added with folium: shown as text.
+ * @type {(layer: L.Layer, name: string) => Promise<void>}
+ */
 export async function note(layer, name) {
   const text = await readBlock(`gi-${name}`);
   layer.bindTooltip(() => el("span", {}, String(text)), { sticky: true });
 }
 
+/** @type {(map: L.Map, config: Config, base: Base, data: ReviewData) => Review} */
 function assemble(map, config, base, data) {
   const keep = keeper(() => localStorage, data.digest), work = keep.load();
   let palettes = palette();
   const known = new WeakMap(), colours = new Map();
-  /** What an incident is under its choices; these are never changed, only replaced. */
+  /**
+   * What an incident is under its choices; these are never changed, only replaced.
+   * @type {(item: Item) => { choice: ReviewChoice; now: Now; spot: ReviewSpot | null }}
+   */
   const seen = (item) => {
     const choice = app.choice(item.key), before = known.get(item);
     if (before?.choice === choice) return before;
@@ -36,7 +45,7 @@ function assemble(map, config, base, data) {
     known.set(item, made);
     return made;
   };
-  const app = {
+  const app = /** @type {Review} */ (/** @type {Partial<Review>} */ ({
     map, config, base, data, work, items: derive(data, work.ops), key: null, picking: null, kept: true,
     colours: () => palettes,
     recolour() {
@@ -50,40 +59,50 @@ function assemble(map, config, base, data) {
     },
     labelOf: (type) => app.types.get(type)?.label ?? type,
     choice: (key) => (Object.hasOwn(work.choices, key) ? work.choices[key] : NOTHING),
-    item: () => app.items.get(app.key) ?? null,
+    item: () => app.items.get(app.key ?? "") ?? null,
     now: (item) => seen(item).now,
     isDecided: (item) => decided(item, app.choice(item.key)),
     verdict: (item) => app.choice(item.key).verdict?.value ?? "",
     spot: (item) => seen(item).spot,
     newLines: () => newLines(app.items, work),
     file: () => lines(data, work).map((line) => `${oneLine(line)}\n`).join(""),
-  };
+  }));
   app.keep = () => (app.kept = keep.save(work));
   return Object.assign(app, changes(app));
 }
 
-/** JSON on one line, whatever a reader takes for the end of a line. */
+/**
+ * JSON on one line, whatever a reader takes for the end of a line.
+ * @type {(line: unknown) => string}
+ */
 const oneLine = (line) => JSON.stringify(line).replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
+/** @type {() => string} */
 const stamp = () => new Date().toISOString().replace(/\.\d+/, "");
 
-/** What the reviewer can do; each keeps the work and shows what came of it. */
+/**
+ * What the reviewer can do; each keeps the work and shows what came of it.
+ * @type {(app: Review) => ReviewDeeds}
+ */
 function changes(app) {
   const { data, work } = app;
+  /** @type {(select?: string | null) => void} */
   const done = (select = app.key) => {
     app.keep();
-    app.show(app.items.has(select) ? select : app.key);
+    app.show(app.items.has(select ?? "") ? select : app.key);
   };
+  /** @type {(select?: string | null) => void} */
   const rebuilt = (select) => {
     app.items = derive(data, work.ops);
     done(select);
   };
+  /** @type {Review["set"]} */
   const set = (field, value) => {
-    const choice = { ...app.choice(app.key) };
-    if (value) choice[field] = field === "why" ? value : { ...value, at: stamp() };
+    const key = app.key ?? "", choice = { ...app.choice(key) };
+    if (value) Object.assign(choice, { [field]: typeof value === "string" ? value : { ...value, at: stamp() } });
     else delete choice[field];
-    work.choices[app.key] = choice;
-    if (!Object.keys(choice).length) delete work.choices[app.key];
+    work.choices[key] = choice;
+    if (!Object.keys(choice).length) delete work.choices[key];
     done();
   };
   return {
@@ -98,11 +117,11 @@ function changes(app) {
       app.step(1);
     },
     merge(other) {
-      work.ops.push({ kind: "merge", key: app.key, other, at: stamp() });
+      if (app.key) work.ops.push({ kind: "merge", key: app.key, other, at: stamp() });
       rebuilt();
     },
     split(reports) {
-      work.ops.push({ kind: "split", key: app.key, reports, at: stamp() });
+      if (app.key) work.ops.push({ kind: "split", key: app.key, reports, at: stamp() });
       rebuilt(`${app.key}~${Math.min(...reports)}`);
     },
     undo(op) {
@@ -121,8 +140,9 @@ function changes(app) {
   };
 }
 
+/** @type {(app: Review) => void} */
 function run(app) {
-  const stage = document.getElementById("gi-stage"), panel = document.getElementById("gi-panel");
+  const stage = byId("gi-stage"), panel = byId("gi-panel");
   const { map, config } = app;
   map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
   const ground = canvasLayer(map, "gi-ground", 150, groundPainter(app.base, app.colours));
@@ -135,7 +155,7 @@ function run(app) {
   const marks = reviewMap(app, stage);
   app.show = (key) => {
     const moved = app.key !== key;
-    app.key = app.items.has(key) ? key : app.items.keys().next().value ?? null;
+    app.key = app.items.has(key ?? "") ? key : app.items.keys().next().value ?? null;
     app.pick(null);
     app.list.update();
     app.sheet.update(moved);
@@ -155,4 +175,5 @@ function run(app) {
   app.show(firstOpen(app));
 }
 
+/** @type {(app: Review) => string | null} */
 const firstOpen = (app) => [...app.items.values()].find((item) => !app.isDecided(item))?.key ?? null;

@@ -1,5 +1,5 @@
 /** The forms that correct place, date, type and figures. Each builds once and refreshes when the choice changes. */
-import { button, el } from "./dom.js";
+import { button, byId, el } from "./dom.js";
 import { distance, placeWords, quoted } from "./format.js";
 import { parsePoint } from "./reviewstate.js";
 import { t } from "./words.js";
@@ -7,35 +7,44 @@ import { t } from "./words.js";
 const WITHIN = [100, 500, 1000, 5000, 10_000, 25_000, 50_000]; // metres
 const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+/** @type {(n: number) => string} */
 export const letter = (n) => LETTERS[n % LETTERS.length];
 
-/** Where else it could have been: the rivals of its reports, and the places that only some of them tell. */
+/**
+ * Where else it could have been: the rivals of its reports, and the places that only some of them tell.
+ * @type {(data: ReviewData, item: Item) => number[]}
+ */
 export function rivals(data, item) {
   const told = item.reports.flatMap((r) => [data.reports[r].place, ...data.reports[r].rivals]);
-  return [...new Set(told)].filter((p) => p !== null && p !== item.base.place);
+  return [...new Set(told)].flatMap((p) => (p === null || p === item.base.place ? [] : p));
 }
 
+/** @type {(place: ReviewPlace) => string} */
 export function placeName(place) {
   const parts = [...new Set([place.name, place.admin3, place.admin1].filter(Boolean))];
   return placeWords(parts.join(", "), place.country);
 }
 
+/** @type {(title: string, ...kids: Kids) => HTMLElement} */
 function form(title, ...kids) {
   return el("fieldset", { className: "gr-form" }, el("legend", {}, t(title)), ...kids);
 }
 
 // ---- place
 
+/** @type {Form} */
 export function placeForm(app, item) {
   const { data } = app, { base } = item, name = `gr-place-${item.key}`;
+  /** @type {(id: string | number, words: Kid | Kid[], note: string, pick: () => void) => { input: HTMLInputElement; node: HTMLElement }} */
   const radio = (id, words, note, pick) => {
     const input = el("input", { type: "radio", name, id: `gr-place-${id}`, onchange: pick });
     return { input, node: el("label", { className: "gr-radio" }, input, el("span", {}, words, note ? el("small", {}, ` ${note}`) : null)) };
   };
   const read = base.place === null ? t("not_known") : placeName(data.places[base.place]);
+  /** @type {[string | number, ReturnType<typeof radio>, (chosen: Where | null) => boolean][]} */
   const options = [["as-read", radio("as-read", read, t("as_read"), () => app.set("place", null)), (c) => !c]];
   rivals(data, item).forEach((place, n) => options.push([place, radio(place, [el("b", { className: "gr-letter" }, letter(n)), placeName(data.places[place])], t("rival_of"),
-    () => app.set("place", { kind: "place", place })), (c) => c?.place === place]));
+    () => app.set("place", { kind: "place", place })), (c) => c?.kind === "place" && c.place === place]));
   const other = radio("other", "", "", () => {});
   const point = radio("point", t("on_the_map"), "", () => pinned(app, item, {}));
   const unknown = radio("unknown", t("not_known"), "", () => app.set("place", { kind: "none" }));
@@ -48,13 +57,16 @@ export function placeForm(app, item) {
     for (const [, { input }, chosen] of options) input.checked = chosen(choice);
     other.node.hidden = !other.input.checked;
     point.node.hidden = !point.input.checked;
-    if (other.input.checked) other.node.lastChild.textContent = placeName(data.places[choice.place]);
+    if (other.input.checked && choice?.kind === "place") other.node.lastElementChild?.replaceChildren(placeName(data.places[choice.place]));
     exact.refresh(choice?.kind === "pin" ? choice : null);
   };
   return { node, refresh };
 }
 
-/** Any place that the articles name, by typing its beginning. */
+/**
+ * Any place that the articles name, by typing its beginning.
+ * @type {(app: Review) => { node: HTMLElement }}
+ */
 function namedPlace(app) {
   const { data } = app, names = new Map(data.named.map((place) => [placeName(data.places[place]), place]));
   const list = el("datalist", { id: "gr-named" }, [...names.keys()].map((value) => el("option", { value })));
@@ -68,6 +80,7 @@ function namedPlace(app) {
   return { node };
 }
 
+/** @type {(app: Review, item: Item) => { node: HTMLElement; refresh: (pin: Pin | null) => void }} */
 function pointFields(app, item) {
   const wrong = el("p", { className: "gr-wrong", role: "alert" });
   const at = el("input", { type: "text", id: "gr-point", placeholder: "18.5432, -72.3388", maxLength: 60, inputMode: "text", autocomplete: "off", onchange: () => {
@@ -75,7 +88,9 @@ function pointFields(app, item) {
     wrong.textContent = found || !at.value.trim() ? "" : t("coordinates_wrong");
     if (found) pinned(app, item, found);
   } });
+  /** @type {HTMLInputElement} */
   const name = el("input", { type: "text", id: "gr-point-name", maxLength: 120, onchange: () => pinned(app, item, { name: name.value.trim() }) });
+  /** @type {HTMLSelectElement} */
   const within = el("select", { id: "gr-point-within", onchange: () => pinned(app, item, { radius: Number(within.value) }) },
     WITHIN.map((metres) => el("option", { value: String(metres) }, distance(metres))));
   const pick = button(t("pick"), () => app.pick(app.picking ? null : (spot) => pinned(app, item, spot)), { id: "gr-pick" });
@@ -85,6 +100,7 @@ function pointFields(app, item) {
     el("div", { className: "gr-field" }, el("label", { htmlFor: "gr-point-within" }, t("within")), within));
   const node = el("div", { className: "gr-field" }, el("label", { htmlFor: "gr-point" }, `${t("on_the_map")}: ${t("coordinates").toLowerCase()}`),
     el("div", { className: "gi-row gr-point" }, at, pick, middle), wrong, details);
+  /** @type {(pin: Pin | null) => void} */
   const refresh = (pin) => {
     details.hidden = !pin;
     pick.setAttribute("aria-pressed", String(Boolean(app.picking)));
@@ -95,21 +111,26 @@ function pointFields(app, item) {
   return { node, refresh };
 }
 
-/** Takes a point, or what is now known better of the one already taken. */
+/**
+ * Takes a point, or what is now known better of the one already taken.
+ * @type {(app: Review, item: Item, found: Partial<Pin>) => void}
+ */
 function pinned(app, item, found) {
   const before = app.choice(item.key).place, known = before?.kind === "pin" ? before : { name: "", radius: 500 };
-  const pin = { ...known, ...found, kind: "pin" };
-  if (pin.lat !== undefined) app.set("place", pin);
+  const { lat, lon, name, radius } = { lat: null, lon: null, ...known, ...found };
+  if (lat !== null && lon !== null) app.set("place", { kind: "pin", lat, lon, name, radius });
 }
 
 // ---- date
 
+/** @type {Form} */
 export function dateForm(app, item) {
   const wrong = el("p", { className: "gr-wrong", role: "alert" });
   const change = () => {
     const start = first.value || null, end = last.value || start;
-    wrong.textContent = start && end < start ? t("date_wrong") : "";
-    if (start && end >= start) app.set("date", { start, end, precision: Number(known.value) });
+    const right = start !== null && end !== null && end >= start;
+    wrong.textContent = start && !right ? t("date_wrong") : "";
+    if (right) app.set("date", { start, end, precision: Number(known.value) });
   };
   const first = el("input", { type: "date", id: "gr-first", onchange: () => {
     if (!last.value || last.value < first.value) last.value = first.value;
@@ -132,8 +153,10 @@ export function dateForm(app, item) {
   return { node, refresh };
 }
 
+/** @type {(key: string, input: HTMLElement) => HTMLElement} */
 const labelled = (key, input) => el("div", { className: "gr-field" }, el("label", { htmlFor: input.id }, t(key)), input);
 
+/** @type {(app: Review, item: Item, field: "place" | "date" | "type" | "figures") => { node: HTMLElement; refresh: () => void }} */
 function undo(app, item, field) {
   const node = button(t("undo"), () => app.set(field, null), { className: "gi-copy", id: `gr-undo-${field}` });
   return { node, refresh: () => (node.hidden = !app.choice(item.key)[field]) };
@@ -141,7 +164,9 @@ function undo(app, item, field) {
 
 // ---- type
 
+/** @type {Form} */
 export function typeForm(app, item) {
+  /** @type {HTMLSelectElement} */
   const select = el("select", { id: "gr-type", onchange: () => app.set("type", select.value === item.base.type ? null : { type: select.value }) },
     [...app.types].map(([value, { label }]) => el("option", { value }, label)));
   select.setAttribute("aria-label", t("what_was_it"));
@@ -151,11 +176,12 @@ export function typeForm(app, item) {
 
 // ---- figures
 
+/** @type {Form} */
 export function figuresForm(app, item) {
   const { data } = app, rows = el("div", { className: "gr-counts" }), back = undo(app, item, "figures");
   const add = el("select", { id: "gr-add", onchange: () => {
     rows.append(countRow(app, item, add.value, null));
-    document.getElementById(`gr-best-${add.value}`).focus();
+    byId(`gr-best-${add.value}`).focus();
     add.value = "";
   } });
   const fill = () => {
@@ -166,6 +192,7 @@ export function figuresForm(app, item) {
   };
   add.setAttribute("aria-label", t("add_figure"));
   const node = form("how_many", rows, el("div", { className: "gi-row" }, add, back.node));
+  /** @type {string | null} */
   let drawn = null;
   const refresh = () => {
     back.refresh();
@@ -176,9 +203,11 @@ export function figuresForm(app, item) {
   return { node, refresh };
 }
 
+/** @type {(app: Review, item: Item, role: string, figure: ReviewFigure | null) => HTMLElement} */
 function countRow(app, item, role, figure) {
   const [low, best, high, words] = figure ?? ["", "", "", ""], label = t(`role_${role}`);
   const wrong = el("p", { className: "gr-wrong", role: "alert" });
+  /** @type {(name: string, value: string | number | null) => HTMLInputElement} */
   const field = (name, value) => {
     const input = el("input", { type: "number", min: "0", step: "1", id: `gr-${name}-${role}`, value: value === null ? "" : String(value), onchange: () => change() });
     input.setAttribute("aria-label", `${label}, ${t(`figure_${name}`)}`);
@@ -198,21 +227,26 @@ function countRow(app, item, role, figure) {
   }, { className: "gi-copy" });
   away.setAttribute("aria-label", `${t("take_away")}: ${label}`);
   inputs.high.disabled = open.checked;
+  /** @type {(name: keyof typeof inputs) => HTMLElement} */
   const cell = (name) => el("span", { className: "gr-cell" }, el("small", {}, t(`figure_${name}`)), inputs[name]);
   const row = el("div", { className: "gr-count" }, el("b", {}, label), cell("low"), cell("best"), cell("high"),
     el("label", { className: "gi-check", htmlFor: open.id }, open, t("open_end")), away, words ? el("small", { className: "gr-words" }, quoted(words)) : null, wrong);
   return row;
 }
 
-/** Three rising numbers; null while there is nothing to keep, undefined when they cannot be meant. */
-function readCount({ low, best, high }, open) {
-  const [l, b, h] = [low, best, high].map(({ value }) => (value === "" ? null : Number(value)));
+/**
+ * Three rising numbers; null while there is nothing to keep, undefined when they cannot be meant.
+ * @type {(inputs: Record<"low" | "best" | "high", HTMLInputElement>, open: boolean) => Three | null | undefined}
+ */
+function readCount(inputs, open) {
+  const [l, b, h] = [inputs.low, inputs.best, inputs.high].map(({ value }) => (value === "" ? null : Number(value)));
   if (l === null && b === null && h === null) return null;
-  const likely = b ?? l ?? h, three = [l ?? likely, likely, open ? null : h ?? likely];
-  const whole = three.every((n) => n === null || (Number.isInteger(n) && n >= 0));
-  return whole && three[0] <= three[1] && (three[2] === null || three[1] <= three[2]) ? three : undefined;
+  const best = b ?? l ?? h ?? 0, low = l ?? best, high = open ? null : h ?? best;
+  const whole = [low, best, high ?? 0].every((n) => Number.isInteger(n) && n >= 0);
+  return whole && low <= best && (high === null || best <= high) ? [low, best, high] : undefined;
 }
 
+/** @type {(app: Review, item: Item, role: string, three: Three | null) => void} */
 function keepCount(app, item, role, three) {
   const before = app.choice(item.key).figures?.figures ?? {}, figures = { ...before, [role]: three };
   if (three === null && !item.base.figures[role]) delete figures[role];

@@ -12,6 +12,7 @@ const CLOSE = 10; // zoom at which a pin is looked at
 const WIDE = 60_000; // metres: an area this wide is looked at from farther away
 const FAR_ZOOM = 8;
 
+/** @type {(app: Review, stage: HTMLElement) => { update: (moved: boolean) => void }} */
 export function reviewMap(app, stage) {
   const { map } = app, banner = el("p", { className: "gr-banner", hidden: true, role: "status" });
   L.control.zoom({ position: "topleft", zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
@@ -40,17 +41,21 @@ export function reviewMap(app, stage) {
     update(moved) {
       marks.draw();
       const item = app.item(), spot = item && app.spot(item);
-      if (moved && spot && !spot.country) map.setView([spot.lat, spot.lon], Math.max(map.getZoom(), spot.radius > WIDE ? FAR_ZOOM : CLOSE), { animate: false });
+      if (moved && spot && !spot.country) map.setView([spot.lat, spot.lon], Math.max(map.getZoom(), (spot.radius ?? 0) > WIDE ? FAR_ZOOM : CLOSE), { animate: false });
     },
   };
 }
 
-/** Five places are about a metre, finer than anybody clicks. */
+/**
+ * Five places are about a metre, finer than anybody clicks.
+ * @type {(at: L.LatLng) => { lat: number; lon: number }}
+ */
 function rounded({ lat, lng }) {
   const lon = ((((lng + 180) % 360) + 360) % 360) - 180;
   return { lat: Number(lat.toFixed(5)), lon: Number(lon.toFixed(5)) };
 }
 
+/** @type {(app: Review, point: Point) => string | null} */
 function hit(app, point) {
   let best = null, least = NEAR;
   for (const item of app.items.values()) {
@@ -62,8 +67,10 @@ function hit(app, point) {
   return best;
 }
 
+/** @type {(app: Review, g: Draw, view: View) => void} */
 function paint(app, g, view) {
   const c = app.colours(), space = room();
+  /** @type {OnScreen} */
   const at = ({ lat, lon }) => ({ x: mercX(lon) * view.k - view.ox, y: mercY(lat) * view.k - view.oy });
   const labels = layLabels(g, view, app.base.labels, () => true, [], space, c);
   for (const label of labels) label();
@@ -72,6 +79,7 @@ function paint(app, g, view) {
   if (item) chosen(app, g, view, at, item, c);
 }
 
+/** @type {(app: Review, g: Draw, at: OnScreen, item: Item, c: Palette) => void} */
 function dot(app, g, at, item, c) {
   const spot = app.spot(item);
   if (!spot || spot.country) return;
@@ -87,6 +95,7 @@ function dot(app, g, at, item, c) {
   g.stroke();
 }
 
+/** @type {(app: Review, g: Draw, view: View, at: OnScreen, item: Item, c: Palette) => void} */
 function chosen(app, g, view, at, item, c) {
   const spot = app.spot(item), old = item.base.place === null ? null : app.data.places[item.base.place];
   if (spot && !spot.country && spot.radius) circle(g, at(spot), pixels(spot.radius, mercY(spot.lat), view.k), c);
@@ -95,6 +104,7 @@ function chosen(app, g, view, at, item, c) {
   if (spot && !spot.country) pin(g, at(spot), app.colourOf(app.now(item).type), c);
 }
 
+/** @type {(g: Draw, at: Point, r: number, c: Palette) => void} */
 function circle(g, { x, y }, r, c) {
   if (r < 9) return;
   g.beginPath();
@@ -106,6 +116,7 @@ function circle(g, { x, y }, r, c) {
   g.setLineDash([]);
 }
 
+/** @type {(g: Draw, from: Point, to: Point, c: Palette) => void} */
 function moved(g, from, to, c) {
   g.beginPath();
   g.moveTo(from.x, from.y);
@@ -120,6 +131,7 @@ function moved(g, from, to, c) {
   g.stroke();
 }
 
+/** @type {(g: Draw, at: Point, text: string, c: Palette) => void} */
 function flag(g, { x, y }, text, c) {
   g.beginPath();
   g.arc(x, y, 10, 0, 7);
@@ -135,6 +147,7 @@ function flag(g, { x, y }, text, c) {
   g.fillText(text, x, y + 0.5);
 }
 
+/** @type {(g: Draw, at: Point, colour: string, c: Palette) => void} */
 function pin(g, { x, y }, colour, c) {
   g.beginPath();
   g.arc(x, y - 18, 10, Math.PI * 0.85, Math.PI * 2.15);

@@ -4,7 +4,10 @@ import { mix } from "./colours.js";
 
 const MOST = 0.92; // of the layer's colour, in the highest class
 
-/** Makes a layer's areas ready: outlines projected, and which incidents they count, by number. */
+/**
+ * Makes a layer's areas ready: outlines projected, and which incidents they count, by number.
+ * @type {(layer: ShadedLayer, n: number) => void}
+ */
 export function openShaded(layer, n) {
   layer.counts = new Uint8Array(n);
   for (const area of layer.areas) {
@@ -13,13 +16,22 @@ export function openShaded(layer, n) {
   }
 }
 
-/** The class of a number, 0 for none. */
+/**
+ * The class of a number, 0 for none.
+ * @type {(n: number, breaks: number[]) => number}
+ */
 export const classOf = (n, breaks) => breaks.filter((least) => n >= least).length;
 
-/** The colour of a class on the ground: none for 0, then in even steps to the layer's own. */
+/**
+ * The colour of a class on the ground: none for 0, then in even steps to the layer's own.
+ * @type {(colour: string, land: string, k: number, classes: number) => string}
+ */
 export const shade = (colour, land, k, classes) => mix(land, colour, (k * MOST) / classes);
 
-/** Words of every class, from none on: what it holds. */
+/**
+ * Words of every class, from none on: what it holds.
+ * @type {(breaks: number[], format: (n: number) => string, none: string, open: (n: string) => string) => string[]}
+ */
 export function classWords(breaks, format, none, open) {
   const words = breaks.map((least, k) => {
     const next = breaks[k + 1];
@@ -29,7 +41,10 @@ export function classWords(breaks, format, none, open) {
   return [none, ...words];
 }
 
-/** Traces an area's outline in the pixels of the view; null when it is out of sight. */
+/**
+ * Traces an area's outline in the pixels of the view; null when it is out of sight.
+ * @type {(view: View, area: Pick<ShadedArea, "rings">) => Trail | null}
+ */
 export function trailOf(view, area) {
   const { k, ox, oy, w, h } = view;
   const seen = area.rings.filter(({ box }) => box[2] * k - ox > 0 && box[0] * k - ox < w && box[3] * k - oy > 0 && box[1] * k - oy < h);
@@ -45,7 +60,10 @@ export function trailOf(view, area) {
   };
 }
 
-/** Tells whether a point (pixels of the world at zoom 0) lies in an area; holes and islands are counted even and odd. */
+/**
+ * Tells whether a point (pixels of the world at zoom 0) lies in an area; holes and islands are counted even and odd.
+ * @type {(area: Pick<ShadedArea, "rings">, x: number, y: number) => boolean}
+ */
 export function holds(area, x, y) {
   let inside = false;
   for (const { path, box } of area.rings) {

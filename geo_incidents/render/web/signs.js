@@ -1,27 +1,31 @@
 /** How to read the map: the signs that no box of a layer explains. */
-import { el } from "./dom.js";
+import { el, pen } from "./dom.js";
 import { drawPoint } from "./glyphs.js";
 import { drawArea, drawCluster, drawDoubt } from "./marks.js";
 import { t } from "./words.js";
 
 const SIZE = 44; // canvas pixels, shown at half
 
+/** @type {(app: App) => Part & { node: HTMLDetailsElement }} */
 export function signs(app) {
-  const shares = app.book.layers.length > 1 ? [2, 0, 1, 0] : [3, 0], colour = (k) => app.colourOf(app.book.layers[k]);
-  const rows = [
+  const shares = app.book.layers.length > 1 ? [2, 0, 1, 0] : [3, 0], seen = app.book.layers;
+  /** @type {(k: number) => string} */
+  const colour = (k) => app.colourOf(seen[k]);
+  /** @type {[string, (g: Draw, c: Palette) => void][]} */
+  const drawn = [
     ["sign_cluster", (g, c) => drawCluster(g, { x: 22, y: 22, r: 19, n: 3, shares }, colour, c)],
     ["sign_doubt", (g) => drawDoubt(g, 22, 22, 18, colour(0), true)],
     ["sign_area", (g) => drawArea(g, () => g.roundRect(4, 9, 36, 26, 9), colour(0), true)],
     ["sign_hollow", (g, c) => drawPoint(g, "circle", 22, 22, 13, colour(0), c.card, true)],
-  ].map(([key, draw]) => ({ key, draw, canvas: el("canvas", { className: "gi-key", width: SIZE, height: SIZE, ariaHidden: "true" }) }));
-  if (app.book.layers.some((layer) => layer.kind === "routes")) rows.push({ key: "sign_flow" });
-  if (app.book.shaded.length) rows.push({ key: "sign_choropleth" });
+  ];
+  const rows = drawn.map(([key, draw]) => ({ key, draw, canvas: el("canvas", { className: "gi-key", width: SIZE, height: SIZE, ariaHidden: "true" }) }));
+  const told = [...(seen.some((layer) => layer.kind === "routes") ? ["sign_flow"] : []), ...(app.book.shaded.length ? ["sign_choropleth"] : [])];
   const node = el("details", { className: "gi-signs" }, el("summary", {}, t("signs")),
-    el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas ?? el("span", { className: "gi-key" }), el("span", {}, t(key))))));
+    el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas, el("span", {}, t(key)))),
+      ...told.map((key) => el("li", {}, el("span", { className: "gi-key" }), el("span", {}, t(key))))));
   const update = () => {
     for (const { draw, canvas } of rows) {
-      if (!canvas) continue;
-      const g = canvas.getContext("2d");
+      const g = pen(canvas);
       g.clearRect(0, 0, SIZE, SIZE);
       draw(g, app.colours());
     }

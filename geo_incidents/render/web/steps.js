@@ -3,12 +3,16 @@
 export const UNITS = ["day", "week", "month"];
 
 const DAY = 86_400_000;
+/** @type {(day: number, more: number) => number} */
 const month = (day, more) => {
   const date = new Date(day * DAY);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + more, 1) / DAY;
 };
 
-/** The first and last day of the day, week or month that holds `day`. */
+/**
+ * The first and last day of the day, week or month that holds `day`.
+ * @type {(day: number, unit: string) => [number, number]}
+ */
 export function unitOf(day, unit) {
   if (unit === "day") return [day, day];
   if (unit === "month") return [month(day, 0), month(day, 1) - 1];
@@ -16,10 +20,16 @@ export function unitOf(day, unit) {
   return [monday, monday + 6];
 }
 
-/** The unit that makes a story of so many days short enough to watch. */
+/**
+ * The unit that makes a story of so many days short enough to watch.
+ * @type {(long: number) => string}
+ */
 export const fitting = (long) => (long <= 31 ? "day" : long <= 370 ? "week" : "month");
 
-/** What is shown one step on (`turn` 1) or back (-1); from all dates, the first or the last unit. Kept within `days`. */
+/**
+ * What is shown one step on (`turn` 1) or back (-1); from all dates, the first or the last unit. Kept within `days`.
+ * @type {(dates: Dates, days: Days, unit: string, turn: number) => Dates}
+ */
 export function step({ from, to }, days, unit, turn) {
   const all = from <= days.first && to >= days.last;
   const at = turn > 0 ? (all ? days.first : to + 1) : all ? days.last : from - 1;

@@ -3,8 +3,12 @@ import { bytesOf } from "./dom.js";
 import { mercX, mercY } from "./project.js";
 import { mapColours, rulesOf } from "./tilestyle.js";
 
-/** Finds a tile's bytes; undefined where there is none. */
+/**
+ * Finds a tile's bytes; undefined where there is none.
+ * @type {(about: Pick<Tiles, "at" | "gzipped">, bytes: Uint8Array<ArrayBuffer>) => (z: number, x: number, y: number) => Promise<ArrayBuffer | undefined>}
+ */
 export function store({ at, gzipped }, bytes) {
+  /** @type {(data: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>} */
   const unpack = async (data) => new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   return async (z, x, y) => {
     const found = at[`${z}/${x}/${y}`];
@@ -14,7 +18,10 @@ export function store({ at, gzipped }, bytes) {
   };
 }
 
-/** Puts the tiles on the map; `recolour` draws them anew in the colours of the moment, `idle` waits until they are drawn. */
+/**
+ * Puts the tiles on the map; `recolour` draws them anew in the colours of the moment, `idle` waits until they are drawn.
+ * @type {(map: L.Map, about: Tiles, text: string, colours: Colours) => NonNullable<App["ownTiles"]>}
+ */
 export function ownTiles(map, about, text, colours) {
   const tile = store(about, bytesOf(text)), [least, most] = about.zooms;
   const layer = about.kind === "vector" ? vector(tile, most, colours) : pictures(tile, about.kind, least, most);
@@ -27,14 +34,17 @@ export function ownTiles(map, about, text, colours) {
   };
 }
 
+/** @type {(tile: ReturnType<typeof store>, most: number, colours: Colours) => any} */
 function vector(tile, most, colours) {
-  const source = { getZxy: async (z, x, y) => { // what protomaps-leaflet asks of an archive
-    const data = await tile(z, x, y);
+  /** @type {any} */
+  const source = { getZxy: async (/** @type {[number, number, number]} */ ...at) => { // what protomaps-leaflet asks of an archive
+    const data = await tile(...at);
     return data && { data };
   } };
   return protomapsL.leafletLayer({ url: source, maxDataZoom: most, paintRules: rules(colours()), labelRules: [], attribution: "" });
 }
 
+/** @type {(palette: Palette) => Rule[]} */
 function rules(palette) {
   const c = mapColours(palette);
   return rulesOf((kind, colour, more) => {
@@ -43,17 +53,19 @@ function rules(palette) {
   });
 }
 
+/** @type {(tile: ReturnType<typeof store>, type: string, least: number, most: number) => L.GridLayer} */
 function pictures(tile, type, least, most) {
   const Pictures = L.GridLayer.extend({
+    /** @type {(at: L.Coords, done: L.DoneCallback) => HTMLElement} */
     createTile({ x, y, z }, done) {
       const image = document.createElement("img");
       image.alt = "";
       tile(z, x, y).then((data) => {
-        if (!data) return done(null, image);
+        if (!data) return done(undefined, image);
         const url = URL.createObjectURL(new Blob([data], { type }));
         image.onload = image.onerror = () => {
           URL.revokeObjectURL(url);
-          done(null, image);
+          done(undefined, image);
         };
         image.src = url;
         return undefined;
@@ -61,10 +73,14 @@ function pictures(tile, type, least, most) {
       return image;
     },
   });
-  return new Pictures({ minNativeZoom: least, maxNativeZoom: most });
+  Pictures.mergeOptions({ minNativeZoom: least, maxNativeZoom: most });
+  return new Pictures();
 }
 
-/** Under vector tiles everything that is not water is land, whatever the coarser ground says. */
+/**
+ * Under vector tiles everything that is not water is land, whatever the coarser ground says.
+ * @type {(about: Tiles | undefined, colours: Colours) => (g: Draw, view: View) => void}
+ */
 export function clearing(about, colours) {
   if (about?.kind !== "vector") return () => {};
   const [[south, west], [north, east]] = about.bounds;
@@ -75,11 +91,15 @@ export function clearing(about, colours) {
   };
 }
 
-/** Draws the tiles that the map shows into a picture of it: on paper everything is one canvas. */
+/**
+ * Draws the tiles that the map shows into a picture of it: on paper everything is one canvas.
+ * @type {(g: Draw, map: L.Map, pad: Point) => void}
+ */
 export function tilesOnto(g, map, pad) {
   const stage = map.getContainer().getBoundingClientRect();
-  for (const one of map.getPane("tilePane").querySelectorAll(".leaflet-tile")) {
+  const tiles = /** @type {NodeListOf<HTMLImageElement | HTMLCanvasElement>} */ (map.getContainer().querySelectorAll(".leaflet-tile-pane .leaflet-tile"));
+  for (const one of tiles) {
     const { left, top, width, height } = one.getBoundingClientRect();
-    if (width && (one.tagName !== "IMG" || one.complete)) g.drawImage(one, left - stage.left + pad.x, top - stage.top + pad.y, width, height);
+    if (width && (one instanceof HTMLCanvasElement || one.complete)) g.drawImage(one, left - stage.left + pad.x, top - stage.top + pad.y, width, height);
   }
 }

@@ -279,6 +279,18 @@ test("dates go by days, weeks from Monday, or months", () => {
   assert.deepEqual([10, 100, 1000].map(steps.fitting), ["day", "week", "month"]);
 });
 
+test("the rest of the texts is read while the reader does nothing, the newest first", async () => {
+  const made = { n: 6 }, read = [];
+  const block = (id) => Promise.resolve(Object.fromEntries(Object.keys(made).filter((name) => name !== "n").map((name) => [name, [`${name} ${id}`, "b"]])));
+  const shelf = texts.shelf(made, { size: 2, blocks: ["old", "middle", "new"] }, (id) => (read.push(id), block(id)));
+  let busy = 2;
+  await new Promise((done) => shelf.ahead(() => (read.length === 2 && done(), read.length < 2 && busy-- <= 0)));
+  assert.deepEqual(read, ["new", "middle"]);
+  assert.equal(made.title[4], "title new");
+  await shelf.all();
+  assert.deepEqual(read, ["new", "middle", "old"]);
+});
+
 test("texts come block by block, and only those that are asked for", async () => {
   const asked = [], made = { n: 5 };
   const part = (id) => Object.fromEntries(["id", "title", "date_text", "relation", "facility", "figures", "perpetrators", "targets", "reports", "why", "rivals", "conflicts", "links"].map((name) => [name, id]));
