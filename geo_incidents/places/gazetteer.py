@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from geo_incidents.places.outlines import Outlines
 
+Array = np.ndarray[Any, Any]
+
 FIRST_FOREIGN_ID = 900_000_000  # GeoNames has given ids up to 13 million (2026-11)
 _MOST_PREFIX_KEYS = 20_000
 _MOST_FUZZY_KEYS = 400_000
@@ -70,6 +72,7 @@ class Gazetteer:
         self._wheres: list[tuple[str, str, str, str] | None] = [None] * (len(self._where_ends) - 1)
         self._countries: list[str] = stored.meta["countries"]
         self._pcodes: dict[str, str] = stored.meta["pcodes"]
+        self._known_kinds: dict[frozenset[str], tuple[Array | None, Array | None]] = {}
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.path,)
@@ -156,7 +159,7 @@ class Gazetteer:
         """Tell whether the name of a posting is spelt so (see entry.spelling)."""
         return self._spellings[posting] == how
 
-    def batch(self, names: Sequence[str]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    def batch(self, names: Sequence[str]) -> tuple[Array, Array, Array]:
         """Return three arrays for many names at once: number of the name, row of a place, mark of the match.
 
         In order of names, then of importance. Demonyms are among the answers, abbreviations and codes are not.
@@ -174,10 +177,10 @@ class Gazetteer:
         kept = (marks != ABBREVIATION) & (marks != CODE)
         return np.repeat(known, counts)[kept], (postings >> MARK_BITS)[kept], marks[kept]
 
-    def _starts(self, keys: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def _starts(self, keys: Array) -> Array:
         """Return where the postings of keys start."""
         bases, low = self._stored.array("start_base"), self._stored.array("start_low")
-        found: np.ndarray[Any, Any] = bases[keys >> self._shift].astype(np.int64) + (low[keys] & START_MASK)
+        found: Array = bases[keys >> self._shift].astype(np.int64) + (low[keys] & START_MASK)
         return found
 
     def prefix(self, name: str, *, limit: int = 20) -> list[Candidate]:
@@ -230,7 +233,7 @@ class Gazetteer:
         row = self._row(place_id)
         return sorted(self._keys_of(self._stored.array("postings") >> MARK_BITS == row))
 
-    def _keys_of(self, wanted: np.ndarray[Any, Any]) -> list[str]:
+    def _keys_of(self, wanted: Array) -> list[str]:
         """Return the folded names with a posting that ``wanted`` is true for, the first 400,000 of them."""
         starts = self._starts(np.arange(len(self._trie) + 1))
         keys = np.unique(np.searchsorted(starts, np.flatnonzero(wanted), side="right") - 1)
@@ -325,19 +328,19 @@ class Gazetteer:
         """Yield the places of a country (ISO 3166-1 alpha-2), most important first."""
         return map(self.at, np.flatnonzero(self._inside(code)).tolist())
 
-    def _inside(self, country: str) -> np.ndarray[Any, Any]:
+    def _inside(self, country: str) -> Array:
         """Return for each row whether it lies in the country."""
         number = self._countries.index(country) if country in self._countries else -1
-        found: np.ndarray[Any, Any] = (self._stored.array("where_country") == number)[self._stored.array("where")]
+        found: Array = (self._stored.array("where_country") == number)[self._stored.array("where")]
         return found
 
     # Positions
 
     def nearest(self, lon: float, lat: float, k: int = 1, kinds: Collection[str] | None = None) -> list[Place]:
         """Return the ``k`` places nearest to a position, nearest first; of ``kinds`` only, when given."""
-        wanted = None if kinds is None else self._of_kinds(kinds)[self._stored.array("what")]
-        if wanted is not None and np.count_nonzero(wanted) <= _FEW_ROWS:
-            return self._sorted_by_distance(lon, lat, np.flatnonzero(wanted), k)[0]
+        few, wanted = (None, None) if kinds is None else self._rows_of_kinds(frozenset(kinds))
+        if few is not None:
+            return self._sorted_by_distance(lon, lat, few, k)[0]
         reach, places = 1, list[Place]()
         while reach <= WIDEST:
             rows = self._grid.around(lon, lat, reach)
@@ -349,9 +352,7 @@ class Gazetteer:
             reach *= 2
         return places
 
-    def _sorted_by_distance(
-        self, lon: float, lat: float, rows: np.ndarray[Any, Any], k: int
-    ) -> tuple[list[Place], np.ndarray[Any, Any]]:
+    def _sorted_by_distance(self, lon: float, lat: float, rows: Array, k: int) -> tuple[list[Place], Array]:
         distances = self._distances(lon, lat, rows)
         order = np.lexsort((rows, distances))[:k]
         return [self.at(int(row)) for row in rows[order]], distances[order]
@@ -399,14 +400,25 @@ class Gazetteer:
         shapes = [bytes(text[start:end]) for start, end in pairwise(ends)]
         return Outlines(self._stored.numbers("shape_rows").tolist(), shapes)
 
-    def _of_kinds(self, kinds: Collection[str]) -> np.ndarray[Any, Any]:
+    def _rows_of_kinds(self, kinds: frozenset[str]) -> tuple[Array | None, Array | None]:
+        """Return which rows are of the kinds, where they are few, otherwise for each row whether it is.
+
+        Remembered: 28 ms for 2.4 million places against 0.2 (2026-11).
+        """
+        if kinds not in self._known_kinds:
+            wanted: Array = self._of_kinds(kinds)[self._stored.array("what")]
+            few = np.count_nonzero(wanted) <= _FEW_ROWS
+            self._known_kinds[kinds] = (np.flatnonzero(wanted).astype(np.uint32), None) if few else (None, wanted)
+        return self._known_kinds[kinds]
+
+    def _of_kinds(self, kinds: Collection[str]) -> Array:
         return np.array([kind in kinds for kind, _ in self._whats])
 
     @cached_property
     def _grid(self) -> Grid:
         return Grid(*(self._stored.array(name) for name in ("cells", "cell_starts", "cell_rows")))
 
-    def _distances(self, lon: float, lat: float, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def _distances(self, lon: float, lat: float, rows: Array) -> Array:
         there = np.radians(self._stored.array("lat")[rows] / MICRO)
         here = math.radians(lat)
         turn = np.radians(self._stored.array("lon")[rows] / MICRO - lon)
