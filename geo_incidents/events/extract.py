@@ -20,7 +20,7 @@ from geo_incidents.events.scene import article, scene
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from geo_incidents.model import Reading, Report, Resolution, Span, Status
 
 
+_NEW = frozenset({"occurred", "attempted", "repelled"})
+_PERSON = 6  # words between "the murder of" and the name: "the former minister"
 _MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
 
 
@@ -107,6 +109,7 @@ def _tell(
     for thing in (draft.facility, *draft.siblings):
         known, where = _meant(whole, here, memory, draft, thing)
         named = known is not None and known.resolution is not None
+        named = named or _victim_named(here, draft, whole.lexicon.onto)
         if not _tells(draft, counted, own=where.own or known is not None, exact=when is not None or named):
             return
         status = _status(here, draft, when, whole)
@@ -155,8 +158,8 @@ def _meant(
 def _tells(draft: Draft, counted: list[FigureMention], *, own: bool, exact: bool) -> bool:
     """Tell whether a sentence says more of an event than that there was one: where, when, what was hit, how many.
 
-    ``own``: it says where; ``exact``: it has a date or the name of what was hit. Words about many events at once say
-    nothing without that or a figure.
+    ``own``: it says where; ``exact``: it has a date or the name of what or who was hit. Words about many events at once
+    say nothing without that or a figure.
     """
     if draft.type.lasting:
         return True
@@ -167,13 +170,31 @@ def _tells(draft: Draft, counted: list[FigureMention], *, own: bool, exact: bool
     return own or exact or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
 
 
+def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
+    """Tell whether the person is named to whom it was done: "the murder of Ana Ruiz", "Ana Ruiz was abducted"."""
+    cue, line = draft.cue, here.line
+    if draft.type.movement or draft.status not in _NEW:
+        return False
+    if cue.voice == "passive":
+        ends = (after for _, after in here.persons if after <= cue.first <= after + _PERSON)
+        return any(line.between(after - 1, cue.first) == 0 for after in ends)
+    if cue.voice == "noun" and (cue.after == len(line.keys) or line.keys[cue.after] not in onto):
+        return False
+    starts = (first for first, _ in here.persons if cue.after <= first <= cue.after + _PERSON)
+    return any(line.between(cue.after - 1, first) == 0 for first in starts)
+
+
 def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
     many = any(figure.figure.best >= _MANY for _, _, figure in here.figures)
     if many and draft.facility is None and draft.type.tally and over_months(when):
         return "statistic"
-    return "background" if old(when, whole.document.published) else draft.status
+    if old(when, whole.document.published):
+        return "background"
+    if draft.status == "background" and when is not None and when.precision == 1 and not draft.general:
+        return "occurred"  # "accused of the attack on Monday"
+    return draft.status
 
 
 def locate_event(reading: Reading, span: Span, types: Mapping[str, EventType]) -> Resolution | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo_incidents.events.geography import BUILT, grain
+from geo_incidents.events.geography import BUILT, COUNTRY, grain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,12 +86,14 @@ def _named(
         place = resolution.place if resolution else None
         if not inside and place and grain(place) < BUILT:
             continue  # a town that was taken for a building
+        found = None if place and grain(place) <= COUNTRY else resolution  # "the Canadian embassy" is not Canada
+        place = found.place if found else None
         known = _SAME_KIND.get(place.kind, place.kind) if place else ""
         kind = known if not inside or known in inside else inside[-1]
         near = _near(line, at[0], lexicon)
         first = _trimmed(line, *at) if line.titled and place is None else at[0]
         name = text[slice(*mention.span)] if first == at[0] else line.text(first, at[1], text)
-        yield Built(first, at[1], kind, name, resolution, near=near)
+        yield Built(first, at[1], kind, name, found, near=near)
 
 
 def _trimmed(line: Line, first: int, after: int) -> int:

@@ -50,7 +50,11 @@ def names_of(reading: Reading) -> list[tuple[Mention, Resolution | None]]:
 
 
 def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
-    """Weigh what the article names: the head counts thrice, names inside other names tell the country only."""
+    """Weigh what the article names: the head counts thrice, names inside other names tell the country only.
+
+    A capital that stands in the dateline alone is where an agency has its office, not where things happened.
+    """
+    names = [*names]
     countries: Counter[str] = Counter()
     towns: Counter[str] = Counter()
     areas: Counter[str] = Counter()
@@ -72,6 +76,8 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
     ranked = [code for code, _ in countries.most_common() if code]
     home = ranked[0] if ranked else ""
     inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
+    if home in nations:
+        inside = [(place, count) for place, count in inside if not _bureau(place, names)]
     wide = [(places[key], count) for key, count in areas.most_common() if places[key].country == home]
     return Frame(
         country=nations.get(home),
@@ -79,6 +85,14 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
         only_town=len(inside) == 1,
         area=_leading(wide),
         countries=tuple(ranked),
+    )
+
+
+def _bureau(town: Place, names: Iterable[tuple[Mention, Resolution | None]]) -> bool:
+    """Tell whether a town is a country's capital that nothing but the dateline names."""
+    return fold(town.name) == fold(_capitals().get(town.country, "")) and not any(
+        resolution is not None and resolution.place == town and mention.span.start >= _DATELINE
+        for mention, resolution in names
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import BUILT, TOWN, grain, holds
+from geo_incidents.events.geography import BUILT, COUNTRY, TOWN, grain, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,10 +60,13 @@ def spots(
     for mention, resolution in names:
         if mention.embedded or mention.kind not in {"place", "facility"} or (at := line.at(mention.span)) is None:
             continue
+        place = resolution.place if resolution else None
         if (found and found[-1].after > at[0]) or _describes(line, at[1]):
             continue
+        if _side(line, *at) and not (place and place.country in home.countries[:1] and grain(place) == COUNTRY + 1):
+            continue  # "the West" may be a department of the article's country
         role = _role(line, *at, found)
-        found.append(Spot(*at, role, mention, resolution, resolution.place if resolution else None))
+        found.append(Spot(*at, role, mention, resolution, place))
     found += _pointers(line, found, home, town)
     return sorted(found, key=lambda spot: spot.first)
 
@@ -139,6 +142,11 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
 def _describes(line: Line, after: int) -> bool:
     """Tell whether the name only describes what follows: "the Caribbean nation"."""
     return any(hit.first == after and _named(hit, "describes") for hit in line.hits)
+
+
+def _side(line: Line, first: int, after: int) -> bool:
+    """Tell whether the name is no more than a side or a part of something: "the north", "downtown"."""
+    return any(hit.first <= first and after <= hit.after and _named(hit, "sides") for hit in line.hits)
 
 
 def _verb_between(line: Line, start: int, end: int) -> bool:

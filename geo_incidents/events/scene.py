@@ -39,6 +39,7 @@ class Scene:
     spots: tuple[Spot, ...]
     dates: tuple[tuple[int, int, DateMention], ...]
     figures: tuple[tuple[int, int, FigureMention], ...]
+    persons: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,5 @@ def scene(whole: Article, number: int, *, town: Place | None, day: date | None, 
         tuple(spots(one, names, whole.home, town)),
         tuple(dates_of(one, dates)),
         tuple((*at, figure) for figure in figures if (at := one.at(figure.span))),
+        tuple(at for mention, _ in names if mention.kind == "person" and (at := one.at(mention.span))),
     )

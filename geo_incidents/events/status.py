@@ -30,6 +30,8 @@ _GOVERNORS = (
 
 def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Status | None:
     """Return the status of a cue's event; None when the sentence does not say that there was or will be one."""
+    if line.tokens and line.tokens[-1].key == "?":
+        return None  # who asks tells nothing
     for name in ("statistic", "background"):
         if _anywhere(line, cue, cues, name):
             return name

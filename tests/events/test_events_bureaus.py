@@ -1,0 +1,82 @@
+"""Where an event is placed that names no place, or the wrong one; what names a victim; who asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from made_readings import place, reports
+
+LAND = place("Haiti", "country")
+CAPITAL = place("Port-au-Prince", "city")
+VILLE = place("Villemar")
+SOUTH = place("Sud", "admin1")
+ABROAD = place("Sud", "town", country="SL")
+CANADA = place("Canada", "country", country="CA")
+
+
+def test_the_capital_of_a_dateline_is_not_where_it_happened():
+    text = "PORT-AU-PRINCE (ABC) - Gunmen in Haiti killed a judge on Monday, officials said."
+    found = reports(text.replace("PORT-AU-PRINCE", "Port-au-Prince"), places={"Port-au-Prince": CAPITAL, "Haiti": LAND})
+    assert [report.place for report in found] == [LAND]
+
+
+@pytest.mark.parametrize("more", [" The judge lived in Port-au-Prince.", ""])
+def test_a_capital_that_the_text_names_or_that_is_all_there_is(more):
+    places = {"Port-au-Prince": CAPITAL} | ({"Haiti": LAND} if more else {})
+    start = "Port-au-Prince (ABC) - Gunmen killed two judges on Monday." + (" Haiti has few of them." if more else "")
+    assert [report.place for report in reports(start + more, places=places)] == [CAPITAL]
+
+
+def test_the_dateline_of_another_town_counts():
+    found = reports("Villemar (ABC) - Gunmen killed two judges of Haiti.", places={"Villemar": VILLE, "Haiti": LAND})
+    assert [report.place for report in found] == [VILLE]
+
+
+@pytest.mark.parametrize(("meant", "expected"), [(ABROAD, VILLE), (SOUTH, SOUTH)])
+def test_a_side_is_a_place_only_where_it_is_an_area_of_the_country(meant, expected):
+    text = "Villemar and Villemar again. Villemar was calm. Gunmen killed two judges in the South on Monday."
+    found = reports(text, places={"Villemar": VILLE, "South": meant})
+    assert [report.place for report in found] == [expected]
+
+
+def test_an_embassy_is_not_in_the_country_whose_it_is():
+    found = reports(
+        "A crowd attacked the Canada Embassy in Villemar on Monday.",
+        places={"Villemar": VILLE},
+        facilities={"Canada Embassy": CANADA},
+    )
+    assert [(report.facility.kind, report.place) for report in found if report.facility] == [("embassy", VILLE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union condemned the murder of Ana Ruiz.",
+        "They say Ana Ruiz was abducted.",
+        "The men who kidnapped the former minister Ana Ruiz are free.",
+    ],
+)
+def test_who_is_named_makes_an_event_particular(text):
+    assert [report.status for report in reports(text, people={"Ana Ruiz": None})] == ["occurred"]
+
+
+def test_who_asks_tells_nothing():
+    assert reports("Did gunmen attack the hospital in Villemar on Monday?", places={"Villemar": VILLE}) == []
+
+
+def test_an_accusation_with_a_day_is_of_an_event_of_that_day():
+    (found,) = reports("He is accused of the murder of a judge in Villemar on Monday.", places={"Villemar": VILLE})
+    assert (found.status, found.date_start) == ("occurred", date(2024, 5, 13))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Guerrillas destroyed four power lines near Villemar.", "attack_police"),
+        ("Rebels attacked an oil pipeline near Villemar.", "attack_police"),
+        ("Gangs seized a fuel depot in Villemar.", "looting"),
+    ],
+)
+def test_public_works(text, kind):
+    assert [report.type for report in reports(text, places={"Villemar": VILLE})] == [kind]
