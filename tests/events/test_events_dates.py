@@ -68,6 +68,8 @@ ENGLISH = [
     ("Last month the port closed.", ["Last month = 2024-02-01..2024-02-29, 3"]),
     ("Earlier this month it closed.", ["Earlier this month = 2024-03-01..2024-03-09, 3"]),
     ("It echoes last year's raids.", ["last year's = 2023-01-01..2023-12-31, 3"]),
+    ("In January last year it voted.", ["January last year = 2023-01-01..2023-01-31, 3"]),
+    ("It voted on May 3 of last year.", ["May 3 of last year = 2023-05-03, 1"]),
     ("Last October it voted.", ["Last October = 2023-10-01..2023-10-31, 3"]),
     ("Thousands left in the past few days.", ["in the past few days = 2024-03-02..2024-03-09, 2"]),
     ("It got worse in recent days.", ["in recent days = 2024-03-02..2024-03-09, 2"]),
@@ -114,6 +116,11 @@ ENGLISH = [
 ]
 
 FRENCH = [
+    (
+        "En janvier de l'année dernière, deux prisons ont brûlé.",
+        ["janvier de l'année dernière = 2023-01-01..2023-01-31, 3"],
+    ),
+    ("Le 3 mai de l'an dernier, il a voté.", ["Le 3 mai de l'an dernier = 2023-05-03, 1"]),
     ("Une banque a brûlé samedi.", ["samedi = 2024-03-09, 1"]),
     ("Samedi, une banque a brûlé.", ["Samedi = 2024-03-09, 1"]),
     ("Ce jeudi 7 mars, le port a fermé.", ["Ce jeudi 7 mars = 2024-03-07, 1"]),
@@ -143,6 +150,8 @@ FRENCH = [
 ]
 
 SPANISH = [
+    ("En enero del año pasado ardieron dos cárceles.", ["enero del año pasado = 2023-01-01..2023-01-31, 3"]),
+    ("El 3 de mayo del año pasado votó.", ["El 3 de mayo del año pasado = 2023-05-03, 1"]),
     ("Un banco ardió el sábado.", ["el sábado = 2024-03-09, 1"]),
     ("El 7 de julio de 2021 murió.", ["El 7 de julio de 2021 = 2021-07-07, 1"]),
     ("El jueves 7 de marzo cerró.", ["El jueves 7 de marzo = 2024-03-07, 1"]),
@@ -169,6 +178,7 @@ SPANISH = [
 ]
 
 CREOLE = [
+    ("Nan mwa janvye ane pase a, yo boule de prizon.", ["Nan mwa janvye ane pase a = 2023-01-01..2023-01-31, 3"]),
     ("Bandi yo atake samdi.", ["samdi = 2024-03-09, 1"]),
     ("Yo atake jedi 7 mas.", ["jedi 7 mas = 2024-03-07, 1"]),
     ("Sa te rive 31 mas 2025.", ["31 mas 2025 = 2025-03-31, 1"]),

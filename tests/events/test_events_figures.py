@@ -145,6 +145,7 @@ ENGLISH = [
     ("A 14-year-old paid $2,000, or 30% of 104.9 dollars, in Delmas 33 at 9:30.", []),
     ("The prison has a capacity of 700.", []),
     ("They fired 72 rounds at three houses within two hours.", []),
+    ("A teacher on flight 951 from Miami was injured.", ["A teacher = 1 injured"]),
     ("Call 305-555-1234, room 12, on March 3, 2024.", []),
     ("Mary Doe, 21, and M23 spoke.", []),
 ]

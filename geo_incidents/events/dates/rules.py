@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,15 @@ def month_last(match: Match, setting: Setting) -> When | None:
     first, _ = month_of(setting.published.year, setting.published.month)
     past = Setting(first - timedelta(days=1))
     return _month(month, None, past)
+
+
+def dated_last_year(match: Match, setting: Setting) -> When | None:
+    """Resolve "March last year", "3 March last year": of the year before that of publication."""
+    if setting.published is None:
+        return _unknown("year", "partial")
+    last = setting.published.year - 1
+    when = dated(match._replace(slots=(*match.slots, ("year", last))), setting)
+    return when and replace(when, anchor=setting.published)
 
 
 def month_next(match: Match, setting: Setting) -> When | None:
@@ -310,6 +320,7 @@ RULES: dict[str, Rule] = {
     "month": dated,
     "month_last": month_last,
     "month_next": month_next,
+    "date_last_year": dated_last_year,
     "iso": iso,
     "numeric": numeric,
     "year": year,
