@@ -14,7 +14,7 @@ from geo_incidents.model import Facility, Figure, Place, Report
 
 FIRST = date(2030, 1, 1)
 DAYS = 730
-Told = tuple[str, date, Place, Place | None, int]
+Told = tuple[str, date, Place, Place | None, int, tuple[str, ...]]
 KINDS = ("prison", "police_station", "port", "hospital", "airport", "school")
 
 
@@ -48,13 +48,14 @@ def reports(count: int, seed: int = 7) -> list[Report]:
         town = towns[rng.randrange(5)] if rng.random() < 0.5 else rng.choice(towns)
         facility = rng.choice(town[1:]) if rng.random() < 0.3 else None
         day, kind, dead = FIRST + timedelta(rng.randrange(DAYS)), rng.choice(names), rng.randrange(1, 40)
+        people = tuple(_name(rng.randrange(200_000)) for _ in range(6))
         for _ in range(rng.choice((1, 1, 2, 3, 5, 18))):
-            made.append(_report(rng, len(made), (kind, day, town[0], facility, dead), country))
+            made.append(_report(rng, len(made), (kind, day, town[0], facility, dead, people), country))
     return made[:count]
 
 
 def _report(rng: random.Random, number: int, told: Told, country: Place) -> Report:
-    kind, day, town, facility, dead = told
+    kind, day, town, facility, dead, people = told
     first, last, precision = _days(rng, day)
     named = facility is not None and rng.random() < 0.7
     return Report(
@@ -64,12 +65,17 @@ def _report(rng: random.Random, number: int, told: Told, country: Place) -> Repo
         place=country if rng.random() < 0.1 else town,
         facility=Facility(kind=facility.kind, name=facility.name, place=facility) if facility and named else None,
         killed=Figure(low=dead, best=dead, high=dead, text=str(dead)) if rng.random() < 0.5 else None, score=0.6,
+        names=(*rng.sample(people, 3), *(_name(int(rng.paretovariate(0.6)) % 40_000) for _ in range(10))),
     )  # fmt: skip
 
 
 def _word(number: int) -> str:
     """Return a made-up word of letters."""
     return "word" + "".join(chr(97 + int(digit)) for digit in str(number))
+
+
+def _name(number: int) -> str:
+    return _word(number).capitalize()
 
 
 def _sentence(rng: random.Random) -> str:

@@ -253,7 +253,8 @@ class Report(Account):
     ``quoted`` is who the sentence says told it ("AFP", "UN"); empty when the outlet speaks for itself.
     ``place_reasons`` are the words shown to a reader who asks why the pin is there; ``rivals`` the places it could
     also have been. ``copy_of`` are the ids of the articles that its own is a copy of: they are one source. ``copies``
-    are the copies in which it stands too.
+    are the copies in which it stands too. ``names`` are the words with a capital and the numbers in the text from its
+    sentence to the next report's: by them merging knows two articles on one story.
     """
 
     document: str
@@ -270,6 +271,7 @@ class Report(Account):
     rivals: tuple[Place, ...] = ()
     copy_of: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

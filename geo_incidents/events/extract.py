@@ -17,6 +17,7 @@ from geo_incidents.events.placing import Placed, placed, site
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import report
 from geo_incidents.events.scene import article, scene
+from geo_incidents.events.signs import signed
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         for thing in here.things:
             if (spot := site(here, thing)) and spot.place:
                 memory.sited[thing.kind] = (spot.place, number)
-    return harmonised(memory.told)
+    return signed(harmonised(memory.told), reading.document.text)
 
 
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:

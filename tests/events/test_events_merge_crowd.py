@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,59 @@ def test_the_same_story_of_another_week_is_another_event():
 
 def test_two_places_in_one_article_are_two_events():
     assert not together(killing("a", sentence=STORY), killing("a", start=80, sentence=RETOLD, place=PONT))
+
+
+PEOPLE = ("Ilse", "Kranewitt", "Kranewitt", "Brickyard", "Marten", "Oyelaran", "38-year-old", "Tannery", "Lane")
+OTHERS = ("Hubert", "Zweig", "Zweig", "Chandler", "Wharf", "Priya", "Lindqvist", "52-year-old", "Cooper", "Row")
+SAID = {"place": PONT, "killed": exactly(5)}
+
+
+def test_one_story_without_a_day_told_by_the_names_in_the_rest_of_the_articles():
+    told = killing("a", names=PEOPLE, place=VILLA), killing("b", names=PEOPLE, place=None, **UNDATED)
+    assert together(*told)
+    assert not together(told[0], killing("b", names=OTHERS, place=None, **UNDATED))
+
+
+def test_articles_with_nothing_in_common_do_not_tell_of_one_event_only_because_they_give_no_day():
+    dated = killing("a", names=PEOPLE, sentence="Five fell.", **SAID)
+    undated = killing("b", names=OTHERS, sentence="Five were slain.", **SAID, **UNDATED)
+    assert len(merge([dated, undated], TYPES)) == 1
+    assert not together(dated, undated)
+
+
+def test_articles_with_nothing_in_common_may_tell_of_one_day():
+    assert together(killing("a", names=PEOPLE, **SAID), killing("b", names=OTHERS, **SAID))
+
+
+@pytest.mark.parametrize(
+    ("days", "names", "one"),
+    [(40, OTHERS, False), (60, PEOPLE, True), (60, OTHERS, False), (300, PEOPLE, True), (-3, PEOPLE, False)],
+)
+def test_a_trial_months_later_goes_on_telling_the_story(days, names, one):
+    deed = killing("a", names=PEOPLE, place=PONT)
+    published = DAY + timedelta(days)
+    trial = killing("b", names=names, place=PONT, published=published, sentence="It goes on.", **UNDATED)
+    assert together(deed, trial) is one
+
+
+def test_the_names_in_the_rest_of_an_article_are_of_the_event_told_before_them():
+    first = killing("a", names=PEOPLE, place=VILLA)
+    second = killing("a", start=90, names=OTHERS, place=PONT, day=DAY - timedelta(9))
+    again = killing("b", names=OTHERS, place=None, day=DAY - timedelta(9))
+    assert together(second, again)
+    assert not together(first, again)
+    assert ("a:0",) in stays(merge([*CROWD, first, second, again], TYPES))
+
+
+def test_lines_that_are_all_written_alike_are_not_one_story():
+    doers, deeds = ("gunmen", "militants", "bandits", "soldiers"), ("killed", "murdered", "beheaded")
+    said = [f"An aid worker was {deed} by {doer} at night." for deed in deeds for doer in doers]
+    lines = [
+        killing(f"l{n}", sentence=said[n % 12], day=DAY + timedelta(3 * n), place=None, killed=None) for n in range(40)
+    ]
+    one, other = (killing(name, sentence=said[0], place=None, killed=None) for name in "ab")
+    other = replace(other, sentence="At night gunmen killed a humanitarian worker.")
+    assert len(merge([*lines[1:], one, other], TYPES)) == 41
 
 
 def test_a_few_articles_do_not_know_which_words_are_rare():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from geo_incidents.events.merging.story import MOST, story, told_again
 from geo_incidents.events.merging.where import FACILITY, level
 from geo_incidents.events.merging.wording import Wording
 
@@ -29,9 +30,8 @@ _ALIKE = 75.0  # penitentiary / penitencier
 _MANY, _SEVERAL = 10, 4
 _FAR, _WIDE = 10.0, 2.0
 _SAID = 4
-_STORY = 5.0
 _SAME_STORY = 3.0
-_STORY_DAYS = 14
+_ASTRAY = -2.0
 _ELSEWHERE = -2.0  # people counted in a country, and people who fled from one of its towns to another
 _PEOPLE = 4  # words of names: two people
 
@@ -61,27 +61,14 @@ def agreement(one: Group, other: Group, atlas: Atlas) -> float:
         total += ask(one, other, atlas)
         if total == NEVER:
             return NEVER
-    return total + _story(one, other) if total >= ENOUGH - _STORY else total
-
-
-def _story(one: Group, other: Group) -> float:
-    """Return what the words tell, when the articles are enough to know which words are rare.
-
-    Likeness of two articles on one shooting is 0.16 and more in three of four cases, of two others of the same two
-    weeks 0.06 and less in nine of ten (Gun Violence Corpus, training part, 2026-11).
-    """
-    a, b = one.sketch, other.sketch
-    if abs((a.first or a.published) - (b.first or b.published)) > _STORY_DAYS:
-        return 0.0
-    likeness = one.wording.likeness(other.wording)
-    return min(_STORY, max(0.0, (likeness - 0.05) * 25))
+    return total + story(one, other) if total >= ENOUGH - MOST else total
 
 
 def reasons(one: Group, other: Group, atlas: Atlas) -> list[str]:
     """Return in words what two groups agree on."""
     said = (feature.say(one, other, atlas) for feature in FEATURES if feature.ask(one, other, atlas) > 0)
     told = [words for words in said if words]
-    return [*told, "told in the same words"] if _story(one, other) >= 1 else told
+    return [*told, "told in the same words"] if story(one, other) >= 1 else told
 
 
 def _realm(one: Group, other: Group, _: Atlas) -> float:
@@ -98,7 +85,7 @@ def _realm(one: Group, other: Group, _: Atlas) -> float:
 def _dates(one: Group, other: Group, _: Atlas) -> float:
     a, b = one.sketch, other.sketch
     if not a.first or not b.first:
-        return _within_reach(a, b)
+        return _within_reach(a, b, again=told_again(one, other))
     if a.lasting:
         return _validity(a, b)
     gap = max(a.first, b.first) - min(a.last, b.last)
@@ -129,22 +116,24 @@ def _validity(a: Sketch, b: Sketch) -> float:
     return 2.25 if ends else 2.0
 
 
-def _within_reach(a: Sketch, b: Sketch) -> float:
+def _within_reach(a: Sketch, b: Sketch, *, again: bool) -> float:
     if not a.first and not b.first:
-        return _published(a, b)
+        return _published(a, b, again=again)
     undated, dated = (a, b) if not a.first else (b, a)
     if not undated.published:
         return 0.0
-    reached = dated.first <= undated.published and (undated.old or dated.last >= undated.published - _REACH_DAYS)
-    return 0.0 if reached else NEVER
+    recent = dated.last >= undated.published - _REACH_DAYS
+    return 0.0 if dated.first <= undated.published and (undated.old or recent or again) else NEVER
 
 
-def _published(a: Sketch, b: Sketch) -> float:
+def _published(a: Sketch, b: Sketch, *, again: bool) -> float:
     """Of two undated reports the dates of publication tell a little, if they are news."""
     if a.old or b.old or not a.published or not b.published:
         return 0.0
     apart = abs(a.published - b.published)
-    return NEVER if apart > _REACH_DAYS else 0.4 if apart <= _FRESH_DAYS else 0.0
+    if apart > _REACH_DAYS:
+        return 0.0 if again else NEVER
+    return 0.4 if apart <= _FRESH_DAYS else 0.0
 
 
 def _place(one: Group, other: Group, atlas: Atlas) -> float:
@@ -165,14 +154,17 @@ def _misplaced(one: Group, other: Group) -> float:
     """Two towns are two events, unless two articles tell the same story: then one of them is misplaced."""
     a, b = one.sketch, other.sketch
     known = level(a.place) == level(b.place) == FACILITY
-    apart = abs((a.first or a.published) - (b.first or b.published))
-    strange = one.wording.words.isdisjoint(other.wording.words) and one.wording.names.isdisjoint(other.wording.names)
-    if strange or known or apart > _STORY_DAYS or a.old or b.old or not one.documents.isdisjoint(other.documents):
+    if known or a.old or b.old or not one.documents.isdisjoint(other.documents):
         return NEVER
-    if _story(one, other) >= _SAME_STORY:
-        return -2.0
+    if one.wording.words.isdisjoint(other.wording.words) and one.wording.names.isdisjoint(other.wording.names):
+        return NEVER
+    return _ASTRAY if story(one, other) >= _SAME_STORY or _same_people(one, other) else NEVER
+
+
+def _same_people(one: Group, other: Group) -> bool:
+    a, b = one.sketch, other.sketch
     people = a.fine and b.fine and not a.facility and not b.facility
-    return -2.0 if people and len(one.wording.shared(other.wording)) >= _PEOPLE else NEVER
+    return people and len(one.wording.shared(other.wording)) >= _PEOPLE
 
 
 def _type(one: Group, other: Group, _: Atlas) -> float:

@@ -16,7 +16,7 @@ from geo_incidents.events.merging.blocks import Index, pairs
 from geo_incidents.events.merging.several import shared_out
 from geo_incidents.events.merging.sketch import sentence, sketch
 from geo_incidents.events.merging.where import Atlas
-from geo_incidents.events.merging.wording import Wording, corpus, wording
+from geo_incidents.events.merging.wording import settle, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from geo_incidents.events.merging.sketch import Sketch
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Report
+
+    Fit = tuple[float, Group, Group]
 
 _COMPARED = 6  # members of a cluster that are compared with another's: a great event has thousands
 _MARGIN = 0.5  # by how much one event must fit better than the next for an unclear report to join it
@@ -58,10 +60,7 @@ def cluster(
     atlas, hands = Atlas(), hands or {}
     articles = _articles(reports)
     accounts = [account for article in articles for account in _accounts(reports, article, types, atlas, hands)]
-    told = [(account.groups[0].wording, [reports[k] for k in account.reports()]) for account in accounts]
-    known = corpus(told)
-    for words, _ in told:
-        words.settle(known)
+    settle([(account.groups[0].wording, [reports[k] for k in account.reports()]) for account in accounts])
     found = shared_out(_together(_collapsed(_held(accounts, atlas), atlas), atlas), atlas)
     return sorted(found, key=lambda cluster: cluster.reports())
 
@@ -91,10 +90,8 @@ def _accounts(
         group.sentences.add(sentence(reports[position]))
     units = _held([Cluster(groups=[group], hand=hand) for (_, hand), group in groups.items()], atlas)
     accounts = _together(units, atlas)
-    for account in accounts:
-        words = Wording()
-        for position in account.reports():
-            words.add(wording(reports[position], first=position == article[0]))
+    told = wordings([[reports[k] for k in account.reports()] for account in accounts], reports[article[0]])
+    for account, words in zip(accounts, told, strict=True):
         for group in account.groups:
             group.wording = words
     return accounts
@@ -169,12 +166,14 @@ def _joined(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     """Return units of one rank as clusters: best pairs first, unless members of the two sides contradict."""
     home = dict(enumerate(units))
     members = {index: [index] for index in home}
-    for _, i, j in sorted(_fitting(units, atlas)):
+    fitting = {(i, j): fit for i, j, fit in _fitting(units, atlas)}
+    for i, j in sorted(fitting, key=lambda pair: (-fitting[pair][0], pair)):
         one, other = home[i], home[j]
-        if one is other or _fit(one, other, atlas)[0] == NEVER:
+        grown = one is not units[i] or other is not units[j]
+        if one is other or (grown and _fit(one, other, atlas)[0] == NEVER):
             continue
         groups = sorted((*one.groups, *other.groups), key=lambda group: group.reports[0])
-        why = [*one.reasons, *other.reasons, *reasons(*_fit(units[i], units[j], atlas)[1:], atlas)]
+        why = [*one.reasons, *other.reasons, *reasons(*fitting[i, j][1:], atlas)]
         both = Cluster(groups=groups, reasons=why, hand=one.hand if other.hand is None else other.hand)
         inside = members[i] = members[j] = sorted(members[i] + members[j])
         for k in inside:
@@ -182,14 +181,14 @@ def _joined(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     return [home[index] for index in home if members[index][0] == index]
 
 
-def _fitting(units: Sequence[Cluster], atlas: Atlas) -> Iterator[tuple[float, int, int]]:
+def _fitting(units: Sequence[Cluster], atlas: Atlas) -> Iterator[tuple[int, int, Fit]]:
     for i, j in pairs([unit.groups for unit in units]):
-        points = _fit(units[i], units[j], atlas)[0]
-        if points >= ENOUGH:
-            yield (-points, i, j)
+        fit = _fit(units[i], units[j], atlas)
+        if fit[0] >= ENOUGH:
+            yield i, j, fit
 
 
-def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> tuple[float, Group, Group]:
+def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> Fit:
     """Return how well two clusters fit, and the members that fit best; NEVER when too many members contradict."""
     ours, theirs = some.groups[:_COMPARED], others.groups[:_COMPARED]
     if _parted(some, others):

@@ -1,4 +1,4 @@
-"""Names in the sentences that tell of an event: of the dead, of a street. Articles that share them share the event."""
+"""Words of what articles tell of an event, and names: of the dead, of a street. Who shares them shares the event."""
 
 from __future__ import annotations
 
@@ -26,39 +26,53 @@ _LONGEST = 2000  # characters of a sentence that are looked at
 _SHORTEST = 3  # letters of a word that can tell one name from another
 _ENOUGH_ARTICLES = 30  # in fewer, every word is rare
 _RARE = 8  # articles
+# Texts of fewer words, each as rare as can be, are less alike than their words are: what a line on a kidnapping shares
+# with another is how such lines are written. Of 2,820 one-line reports of as many events 543 pairs came together
+# without it, 100 with it; on the Gun Violence Corpus it costs nothing (2026-11).
+_FEW_WORDS = 15
 _WEEKS, _TOWNS = 4, 6  # in the news of more of them, a name tells of no one event
 
 
 _fold = lru_cache(maxsize=50_000)(fold)  # news repeats its words
+_casefold = lru_cache(maxsize=50_000)(str.casefold)
+
+
+Weights = dict[str, float]
 
 
 @dataclass(slots=True, kw_only=True)
 class Wording:
     """The words of an article about one event.
 
-    Words of names of several words, other words with a capital, words that also stand there without one, and all words
-    that carry meaning. ``weights`` are theirs, so that the squares add up to 1: the rarer, the more.
+    Words of names of several words, other words with a capital, words that also stand there without one, and how often
+    each word that carries meaning is told. Of those, ``words`` are the rare ones. ``weights`` are greatest for what is
+    rare and often told; their squares add up to 1, to less where the words are few. ``story`` are the weights of the
+    whole article.
     """
 
     names: set[str] = field(default_factory=set)
     singles: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
+    tally: Counter[str] = field(default_factory=Counter)
     words: set[str] = field(default_factory=set)
-    weights: dict[str, float] = field(default_factory=dict)
+    weights: Weights = field(default_factory=dict)
+    story: Weights = field(default_factory=dict)
 
     def add(self, other: Wording) -> None:
         """Take in the words of another sentence of the same article."""
         self.names |= other.names
         self.singles |= other.singles
         self.common |= other.common
-        self.words |= other.words
+        self.tally |= other.tally
 
-    def settle(self, corpus: Corpus) -> None:
+    def settle(self, corpus: Corpus, story: Weights | None) -> None:
         """Leave out words that are no names, and names that tell nothing; weigh the others."""
         self.names = {word for word in self.names - self.common if word not in corpus.famous}
         self.singles = {word for word in self.singles - self.common if word not in corpus.famous}
-        self.weights = corpus.weigh(self.words)
+        self.weights = corpus.weigh(self.tally)
+        self.story = self.weights if story is None else story
         self.words = {word for word in self.weights if corpus.rare(word)}
+        self.tally = Counter()
 
     def shared(self, other: Wording) -> set[str]:
         """Return the words of names that both have; one of them may have the surname alone."""
@@ -66,10 +80,15 @@ class Wording:
 
     def likeness(self, other: Wording) -> float:
         """Return how alike the two are, 0 to 1: the cosine of their words' weights."""
-        few, many = self.weights, other.weights
-        if len(few) > len(many):
-            few, many = many, few
-        return sum(weight * many[word] for word, weight in few.items() if word in many)
+        return _cosine(self.weights, other.weights)
+
+    def kinship(self, other: Wording) -> float | None:
+        """Return how alike their whole articles are; None where it cannot be told which words are rare."""
+        return _cosine(self.story, other.story) if self.story and other.story else None
+
+
+def _cosine(some: Weights, others: Weights) -> float:
+    return math.fsum(some[word] * others[word] for word in some.keys() & others.keys())  # exact, so in any order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +99,33 @@ class Corpus:
     counts: Mapping[str, int]
     famous: frozenset[str]
 
-    def weigh(self, words: Iterable[str]) -> dict[str, float]:
+    def weigh(self, tally: Mapping[str, int]) -> Weights:
         """Return the weight of each word; none while there are too few articles to know what is rare."""
         if self.articles < _ENOUGH_ARTICLES:
             return {}
-        raw = {word: math.log(self.articles / self.counts[word]) for word in sorted(words)}
-        norm = math.sqrt(sum(weight * weight for weight in raw.values()))
-        return {word: weight / norm for word, weight in raw.items() if weight} if norm else {}
+        rarest = math.log(self.articles)
+        raw = {word: (1 + math.log(told)) * (rarest - math.log(self.counts[word])) for word, told in tally.items()}
+        length = max(math.sqrt(math.fsum(weight * weight for weight in raw.values())), math.sqrt(_FEW_WORDS) * rarest)
+        return {word: weight / length for word, weight in raw.items() if weight}
 
     def rare(self, word: str) -> bool:
         """Say whether a word stands in so few articles that they may well tell of one event."""
         return 1 < self.counts[word] <= _RARE
+
+
+def wordings(accounts: Sequence[Sequence[Report]], first: Report) -> list[Wording]:
+    """Return the words of each account of an event in an article whose first report is ``first``."""
+    return [_wording(account, first) for account in accounts]
+
+
+def _wording(account: Iterable[Report], first: Report) -> Wording:
+    found = Wording()
+    told: dict[int, Counter[str]] = {}
+    for report in account:
+        found.add(wording(report, first=report is first))
+        told[report.start] = Counter(map(_casefold, report.names))
+    found.tally |= sum(told.values(), Counter())
+    return found
 
 
 def wording(report: Report, *, first: bool) -> Wording:
@@ -108,7 +143,7 @@ def wording(report: Report, *, first: bool) -> Wording:
         names=(names - known) | ages,
         singles=singles - known,
         common=set(map(_fold, _LOWER.findall(text))),
-        words=set(_WORD.findall(said.casefold())),
+        tally=Counter(dict.fromkeys(_WORD.findall(said.casefold()), 1)),
     )
 
 
@@ -133,13 +168,25 @@ def _folded(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
-def corpus(told: Sequence[tuple[Wording, Sequence[Report]]]) -> Corpus:
-    """Return what is common in all articles: their words, and the names that stand in the news for weeks."""
-    articles: dict[str, set[str]] = defaultdict(set)
+def settle(told: Sequence[tuple[Wording, Sequence[Report]]]) -> None:
+    """Weigh the words of all accounts, each with its reports, by how rare they are in all articles."""
+    articles: dict[str, list[Wording]] = defaultdict(list)
     for words, reports in told:
-        articles[reports[0].document] |= words.words
-    counts = Counter(word for words in articles.values() for word in words)
-    return Corpus(articles=len(articles), counts=counts, famous=_famous(told))
+        articles[reports[0].document].append(words)
+    known = _corpus(articles, _famous(told))
+    for accounts in articles.values():
+        whole = known.weigh(_whole(accounts)) if len(accounts) > 1 else None
+        for words in accounts:
+            words.settle(known, whole)
+
+
+def _corpus(articles: Mapping[str, Iterable[Wording]], famous: frozenset[str]) -> Corpus:
+    counts = Counter(word for accounts in articles.values() for word in set().union(*(one.tally for one in accounts)))
+    return Corpus(articles=len(articles), counts=counts, famous=famous)
+
+
+def _whole(accounts: Iterable[Wording]) -> Counter[str]:
+    return sum((one.tally for one in accounts), Counter())
 
 
 def _famous(told: Iterable[tuple[Wording, Sequence[Report]]]) -> frozenset[str]:
