@@ -121,6 +121,15 @@ def facility(page: Page, first: int, last: int) -> list[Claim]:
     return [] if page.demonym(first, last) else _facility_beside(page, first, last)
 
 
+def patron(page: Page, first: int) -> bool:
+    """Tell whether a saint's name stands right behind a head: hospital San Francisco is not in San Francisco."""
+    return page.length_before(first, page.words.facilities_first) > 0 and _saint(page, first)
+
+
+def _saint(page: Page, first: int) -> bool:
+    return page.tokens[first].key.partition("-")[0] in page.words.patrons
+
+
 def _facility_beside(page: Page, first: int, last: int) -> list[Claim]:
     words = page.words
     if length := page.length_after(last, words.facilities):
@@ -132,6 +141,7 @@ def _facility_beside(page: Page, first: int, last: int) -> list[Claim]:
 
 def _facility_claim(page: Page, first: int, last: int, rest: set[str], inner: int, outer: int) -> list[Claim]:
     words = page.words
+    own = inner > first and _saint(page, inner)
     while inner < outer and page.tokens[inner].key in words.particles:
         inner += 1
     plain = rest <= words.generic | words.particles | words.common | words.speech and not rest & words.naming
@@ -139,7 +149,7 @@ def _facility_claim(page: Page, first: int, last: int, rest: set[str], inner: in
         return [Claim(first, last, "facility", 0.3, named=False)]
     after = page.length_after(last, words.facilities)
     end = last + after if after else last
-    nested = tuple(embedded(page, inner, outer)) or _only(page, inner, outer)
+    nested = _said_of(page, inner, outer) if own else tuple(embedded(page, inner, outer)) or _only(page, inner, outer)
     if nested and nested[0].kind == "demonym" and (nested[0].first, nested[0].last) == (inner, outer):
         return [nested[0]]
     return [Claim(first, end, "facility", 0.8, sure=True, nested=nested)]
@@ -173,9 +183,19 @@ def _head_before(page: Page, first: int) -> int:
 
 def _beside(page: Page, first: int, last: int, name: tuple[int, int]) -> list[Claim]:
     """A facility whose head stands beside the name in small letters; a country's ("a Haiti prison") is no name."""
+    if patron(page, name[0]):
+        return [Claim(first, last, "facility", 0.75, sure=True, nested=_said_of(page, *name))]
     if page.worth(*name) >= evidence.COUNTRY or all(key in page.words.generic for key in page.keys(*name)):
         return []
     return [Claim(first, last, "facility", 0.75, nested=_only(page, *name))]
+
+
+def _said_of(page: Page, first: int, last: int) -> tuple[Claim, ...]:
+    """Return the place behind a saint's name: hôpital Saint-Antoine de | Jérémie, but not Saint-Antoine de Padoue."""
+    at = next((at for at in range(last, first, -1) if page.tokens[at].key in page.words.of), last) + 1
+    if at > last or page.tokens[at].key in page.words.patrons_of or page.worth(at, last) < _EMBEDDED:
+        return ()
+    return (Claim(at, last, "place", min(0.9, 0.4 + page.worth(at, last) / 2), embedded=True),)
 
 
 def road(page: Page, first: int, last: int) -> list[Claim]:

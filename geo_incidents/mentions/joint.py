@@ -225,10 +225,21 @@ class _Judge:
         for holder in outer:
             if holder.kind in ("organisation", "facility"):
                 some = order[bisect_left(starts, holder.span.start) : bisect_left(starts, holder.span.end)]
-                yield from _best(self._grown(mention, holder) for mention in some if _holds(holder, mention))
+                held = [one for one in some if _holds(holder, one) and not self._patron(one, holder)]
+                yield from _best(self._grown(mention, holder) for mention in held)
 
     def _inside(self, ours: Mention) -> bool:
         return ours.kind == "demonym" or ours.score >= WEIGHTS["inside, unknown"] or self.importance(ours.text) > 0
+
+    def _patron(self, mention: Mention, holder: Mention) -> bool:
+        """Tell whether it is a saint's name right behind a head: hospital | San Francisco is not in San Francisco."""
+        words = vocabulary(self.document.language)
+        before = self.document.text[holder.span.start : mention.span.start].split()
+        if not before or key(before[-1]) in words.patrons:
+            return bool(before)
+        return (
+            key(mention.text.split()[0]).partition("-")[0] in words.patrons and key(before[-1]) not in words.particles
+        )
 
     def _grown(self, mention: Mention, holder: Mention) -> Mention:
         """Return a place inside a name as long as it is: Titus County | Jail, U.S. | Court, Puerto Príncipe."""

@@ -178,7 +178,7 @@ def _known(page: Page, first: int, last: int) -> list[Claim]:
         return []
     if page.tokens[first].key in page.words.given and worth < evidence.RENOWNED and not _placed(page, first, last):
         return []
-    if worth < evidence.RENOWNED:
+    if worth < evidence.RENOWNED or heads.patron(page, first):
         organised = [] if _placed(page, first, last) else heads.organisation(page, first, last)
         if headed := organised or heads.facility(page, first, last):
             return headed

@@ -85,6 +85,8 @@ class Section:
     purposes: str = ""
     dotted: str = ""
     saints: str = ""
+    patrons: str = ""
+    patrons_of: str = ""
     prefixes: str = ""
     articles: str = ""
     of: str = ""
@@ -129,6 +131,8 @@ class Vocabulary:
     purposes: frozenset[str]
     dotted: frozenset[str]
     saints: frozenset[str]
+    patrons: frozenset[str]
+    patrons_of: frozenset[str]
     prefixes: frozenset[str]
     articles: frozenset[str]
     of: frozenset[str]

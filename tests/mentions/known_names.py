@@ -7,6 +7,7 @@ from geo_incidents.text import fold
 WORTH = {
     1.0: "Haiti, Ayiti, Haïti, Haití, Kenya, Jamaica, Canada, France, Puerto Rico, Dominican Republic, "
     "République dominicaine, República Dominicana, United States of America, Trinidad and Tobago, Argentina",
+    0.9: "Santa Elena, Sainte-Hélène, San Francisco, Padoue",
     0.8: "Florida, Texas, Georgia, Artibonite, London, Paris, Washington, New York, La Habana, Port-au-Prince, Miami, "
     "Puerto Príncipe, Pòtoprens, Caribbean, Kingston",
     0.5: "Mirebalais, Mibalè, Croix-des-Bouquets, Cité Soleil, Pétion-Ville, Petite Rivière de l'Artibonite, Dajabón, "

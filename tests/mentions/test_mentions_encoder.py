@@ -46,6 +46,11 @@ def engine(known):
     return Joint(known)
 
 
+def test_a_building_named_after_a_saint_is_in_no_town_of_that_name(engine):
+    told = read(engine, "Atacaron el hospital San Francisco, en Dajabón, y la cárcel de San Francisco.", "es")
+    assert [mention.text for mention in told if mention.kind == "place"] == ["Dajabón", "San Francisco"]
+
+
 def read(engine, text, language="en"):
     (mentions,) = engine([Document(id="d", text=text, language=language)])
     return mentions

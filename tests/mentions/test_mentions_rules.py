@@ -160,6 +160,12 @@ LANGUAGES = [
         "Los presos huyeron de la Penitenciaría de Puerto Príncipe.",
         {"facility": ["Penitenciaría de Puerto Príncipe"], "place": ["Puerto Príncipe*"]},
     ),
+    ("es", "Atacaron el orfanato Santa Elena, y el hospital San Francisco en San Francisco.", {
+        "facility": ["orfanato Santa Elena", "hospital San Francisco"], "place": ["San Francisco"]}),
+    ("fr", "On a brûlé l'orphelinat Sainte-Hélène, l'église Saint-Pierre de Pétion-Ville et l'hôpital de Saint-Marc.", {
+        "facility": ["orphelinat Sainte-Hélène", "église Saint-Pierre de Pétion-Ville", "hôpital de Saint-Marc"],
+        "place": ["Pétion-Ville*", "Saint-Marc*"]}),
+    ("fr", "Le feu a pris à l'hôpital Saint-Antoine de Padoue.", {"facility": ["hôpital Saint-Antoine de Padoue"]}),
     (
         "ht",
         "Bandi atake prizon sivil Mibalè ak Penitansye Nasyonal nan Pòtoprens. Minis Jan Batis kite Kafou.",
