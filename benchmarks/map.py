@@ -2,9 +2,10 @@
 
 For each number of incidents: seconds and CPU seconds to make the page in Python and the most memory that took, its
 size, seconds from opening it in headless Chromium until everything is drawn and the CPU seconds of the page's thread
-in that time, and the middle and the worst step (milliseconds, next frame included) of panning and of moving the date
-slider. Sentences are as long and as varied as those of news: word follows word as in seeds/. The load of the machine
-is printed first; the wall times of a busy machine say little, its CPU times still do.
+in that time, and the middle and the worst step of panning and of moving the date slider: milliseconds, next frame
+included, and CPU milliseconds of the page's thread, what it does between two steps included. Sentences are as long and
+as varied as those of news: word follows word as in seeds/. The load of the machine is printed first; the wall times of
+a busy machine say little, its CPU times still do.
 
 The peers get the same positions, MarkerCluster the titles as well, and no sentence. MarkerCluster is left out above
 10,000, where folium takes minutes to write its page, FastMarkerCluster above 100,000. Their scripts come from npm
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING
 
 import folium
 from folium.plugins import FastMarkerCluster, MarkerCluster
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import CDPSession, Page, Route, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from render import invented
@@ -46,20 +47,16 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 WATCH = "(function look() { if (%s) window.drawn = performance.now(); else requestAnimationFrame(look); })()"
 OURS = "document.documentElement?.dataset.ready"
 THEIRS = "document.querySelector('.marker-cluster')"
-STEPS = """async ([steps, kind]) => {
+STEP = """async ([n, kind]) => {
   const names = Object.keys(window).filter(n => /^map_/.test(n));
   const map = names.length ? window[names[0]] : map_0000, slider = document.querySelectorAll('input[type=range]')[1];
-  const times = [];
-  for (let n = 0; n < steps; n++) {
-    const start = performance.now();
-    if (kind === 'pan') map.panBy([n % 2 ? -90 : 90, n % 3 ? 40 : -40], { animate: false });
-    else { slider.value = slider.max - n * 3; slider.dispatchEvent(new Event('input')); }
-    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  return [times[steps >> 1], times[steps - 1]];
+  const start = performance.now();
+  if (kind === 'pan') map.panBy([n % 2 ? -90 : 90, n % 3 ? 40 : -40], { animate: false });
+  else { slider.value = slider.max - n * 3; slider.dispatchEvent(new Event('input')); }
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - start;
 }"""
+STEPS = 20
 SEEDS = Path(__file__).parents[1] / "seeds"
 WORDS = 27  # of a sentence, about 170 letters
 NUMBERS = 0.04  # of the words are a number that no other sentence has
@@ -127,7 +124,7 @@ def make_theirs(who: str, n: int, target: Path, cluster: Callable[..., folium.ma
 
 
 def report(who: str, n: int, what: str, value: float) -> None:
-    print(f"{who:18} {n:>9,} {what:10} {value:8.2f}", flush=True)
+    print(f"{who:18} {n:>9,} {what:16} {value:8.2f}", flush=True)
 
 
 def stand_in(scripts: dict[str, Path]) -> object:
@@ -157,12 +154,26 @@ def measure(page: Page, who: str, n: int, target: Path, condition: str) -> None:
         time.sleep(0.02)
     report(who, n, "size MB", target.stat().st_size / 1e6)
     report(who, n, "drawn s", drawn / 1000)
-    spent = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-    report(who, n, "drawn cpu", spent["TaskDuration"])
+    report(who, n, "drawn cpu", spent(session))
     for kind in ("pan", "slider") if condition == OURS else ("pan",):
-        middle, worst = page.evaluate(STEPS, [20, kind])
-        report(who, n, f"{kind} ms", middle)
-        report(who, n, f"{kind} worst", worst)
+        times, costs = zip(*(step(page, session, number, kind) for number in range(STEPS)), strict=True)
+        for unit, values in (("ms", times), ("cpu", costs)):
+            report(who, n, f"{kind} {unit}", sorted(values)[STEPS // 2])
+            report(who, n, f"{kind} {unit} worst", max(values))
+
+
+def spent(session: CDPSession) -> float:
+    """Return the CPU seconds of the page's thread since it began."""
+    return next(
+        one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration"
+    )
+
+
+def step(page: Page, session: CDPSession, number: int, kind: str) -> tuple[float, float]:
+    """Pan or move the slider once; return the milliseconds until the next frame, and those the page worked."""
+    before = spent(session)
+    took = page.evaluate(STEP, [number, kind])
+    return took, 1000 * (spent(session) - before)
 
 
 MAKERS: tuple[tuple[str, Callable[[int, Path], None], str, int], ...] = (

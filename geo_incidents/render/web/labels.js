@@ -46,7 +46,8 @@ export function layLabels(g, view, labels, wanted, clusters, space, c) {
 function country(g, view, name, x, y, degrees, space, c) {
   const wide = degrees * view.k * (256 / 360), font = `600 12px ${FONT}`, text = name.toUpperCase();
   const w = width(g, text, font) + text.length;
-  if (wide < w * 0.7 || view.zoom > 8.5 || !space.tryTake(around(x, y, w + 10, 20))) return null;
+  const box = around(x, y, w + 10, 20);
+  if (wide < w * 0.7 || view.zoom > 8.5 || isCut(view, box, x) || !space.tryTake(box)) return null;
   return () => {
     g.letterSpacing = "1px";
     drawText(g, text, x, y, "center", font, c.label, c.halo, 0.62);
@@ -55,10 +56,14 @@ function country(g, view, name, x, y, degrees, space, c) {
 }
 
 /**
- * Tells whether a box lies in the seen part of the canvas; what is around it comes into sight while the map is dragged.
- * @type {(view: View, box: Box) => boolean}
+ * Tells whether the edge of the seen part of the canvas cuts a name, or parts it from what it names; what is all beyond it comes
+ * into sight while the map is dragged.
+ * @type {(view: View, box: Box, x: number) => boolean}
  */
-const whole = ({ w, pad }, [left, , right]) => left >= pad.x && right <= w - pad.x;
+function isCut({ w, pad }, [left, , right], x) {
+  const seen = [left, x, right].filter((at) => at >= pad.x && at <= w - pad.x).length;
+  return seen > 0 && seen < 3;
+}
 
 /** @type {(g: Draw, view: View, name: string, x: number, y: number, rank: number, clusters: Cluster[], space: Room, c: Palette) => (() => void) | null} */
 function town(g, view, name, x, y, rank, clusters, space, c) {
@@ -75,8 +80,7 @@ function town(g, view, name, x, y, rank, clusters, space, c) {
     const left = align === "center" ? tx - w / 2 : align === "left" ? tx : tx - w;
     /** @type {Box} */
     const box = [left - 3, ty - 8, left + w + 3, ty + 8];
-    const cut = x > view.pad.x && x < view.w - view.pad.x && !whole(view, box);
-    if (cut || !space.tryTake(box)) continue;
+    if (isCut(view, box, x) || !space.tryTake(box)) continue;
     space.names.push(box);
     if (on) on.named = true;
     return () => {

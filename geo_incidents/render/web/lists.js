@@ -11,15 +11,14 @@ const KEY = 36;
 /** @type {(app: App, i: number) => HTMLElement} */
 export function entry(app, i) {
   const { book } = app, { table } = book, faint = book.faint[i] === 1;
-  const canvas = el("canvas", { className: "gi-key gi-small", width: KEY, height: KEY });
-  canvas.setAttribute("aria-hidden", "true");
-  key(app, pen(canvas), app.homeLayer(i), faint);
+  const sign = el("i", { className: "gi-key gi-small", ariaHidden: "true" });
+  sign.style.backgroundImage = `url(${key(app, app.homeLayer(i), faint)})`;
   const when = dateWords(table.start[i], table.end[i], table.precision[i]);
   const where = shortPlace(table.place[i]);
   const told = table.sources[i] > 1 ? count("told_by", table.sources[i], number(table.sources[i])) : "";
   /** @type {HTMLButtonElement} */
   const node = el("button", { type: "button", className: "gi-item", onclick: () => app.select(i, { from: node, move: true }) },
-    canvas,
+    sign,
     el("span", {},
       el("b", {}, table.title[i]),
       el("small", {}, [when, where, told].filter(Boolean).join(" · ")),
@@ -31,11 +30,26 @@ export function entry(app, i) {
 /** @type {(place: string) => string} */
 export const shortPlace = (place) => place.split(", ").slice(0, 2).join(", ");
 
-/** @type {(app: App, g: Draw, layer: Layer | undefined, faint: boolean) => void} */
-function key(app, g, layer, faint) {
-  const colour = app.colourOf(layer), paper = app.colours().card;
+/** @type {Map<string, string>} */
+const keys = new Map(); // a canvas for each entry took half the time of filling a list
+
+/**
+ * The sign of a layer as the address of a picture.
+ * @type {(app: App, layer: Layer | undefined, faint: boolean) => string}
+ */
+function key(app, layer, faint) {
+  const colour = app.colourOf(layer), paper = app.colours().card, name = [layer?.kind, layer?.glyph, colour, paper, faint].join();
+  const known = keys.get(name) ?? drawn(layer, colour, paper, faint);
+  keys.set(name, known);
+  return known;
+}
+
+/** @type {(layer: Layer | undefined, colour: string, paper: string, faint: boolean) => string} */
+function drawn(layer, colour, paper, faint) {
+  const canvas = el("canvas", { width: KEY, height: KEY }), g = pen(canvas);
   if (!layer || ["points", "areas"].includes(layer.kind)) drawPoint(g, layer?.glyph ?? "circle", KEY / 2, KEY / 2, KEY * 0.3, colour, paper, faint);
   else drawKey(g, layer, colour, paper, KEY);
+  return canvas.toDataURL();
 }
 
 /** @type {(numbers: number[]) => string} */

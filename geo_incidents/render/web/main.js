@@ -50,13 +50,22 @@ export async function note(layer, name) {
 function assemble(map, config, base, book, texts) {
   const days = span(book), chosen = filters(book, days), find = finder(book);
   let palettes = palette();
+  /** @type {Map<string, string>} */
+  const known = new Map();
   const app = /** @type {App} */ (/** @type {Partial<App>} */ ({
     map, config, base, book, texts, days, filters: chosen, waiting: Promise.resolve(), stirred: 0, selected: null, hovered: null, printing: false,
     colours: () => palettes,
-    colourOf: (layer) => legible(layer?.colour ?? "#777777", palettes.land),
+    colourOf(layer) {
+      const asked = layer?.colour ?? "#777777", found = known.get(asked) ?? legible(asked, palettes.land);
+      known.set(asked, found);
+      return found;
+    },
     homeLayer: (i) => homeLayer(book, i),
     listed: (i) => chosen.inAnyLayer(i),
-    recolour: () => (palettes = palette()),
+    recolour() {
+      palettes = palette();
+      known.clear();
+    },
     /** What has to be read before the page is what it says it shows. */
     wait: (promise) => (app.waiting = Promise.all([app.waiting, promise])),
     async search(query) {

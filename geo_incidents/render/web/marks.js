@@ -1,9 +1,11 @@
 /** Draws one thing each: a cluster, a single point, a radius of doubt, an arrow, a pinned site, a badge. */
 import { drawPoint, drawSite } from "./glyphs.js";
+import { luminance } from "./colours.js";
 import { number } from "./format.js";
 
 const FULL = 2 * Math.PI;
 export const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const DARK = 0.2; // luminance
 const SITE = 10; // half the side of a site's square, pixels
 
 /**
@@ -77,7 +79,7 @@ export function drawArrow(g, shape, colour, paper, dashed) {
   g.lineWidth = 2.6;
   g.strokeStyle = paper;
   g.stroke();
-  g.globalAlpha = dashed ? 0.85 : 0.62;
+  g.globalAlpha = dashed || luminance(paper) < DARK ? 0.85 : 0.62; // seen through less on a dark ground, where it would fade
   g.fillStyle = g.strokeStyle = colour;
   g.fill();
   g.lineWidth = 1;

@@ -1,6 +1,6 @@
 /** How to read the map: the signs that no box of a layer explains. */
 import { el, pen } from "./dom.js";
-import { drawPoint } from "./glyphs.js";
+import { drawKey, drawPoint } from "./glyphs.js";
 import { drawArea, drawCluster, drawDoubt } from "./marks.js";
 import { t } from "./words.js";
 
@@ -18,11 +18,13 @@ export function signs(app) {
     ["sign_area", (g) => drawArea(g, () => g.roundRect(4, 9, 36, 26, 9), colour(0), true)],
     ["sign_hollow", (g, c) => drawPoint(g, "circle", 22, 22, 13, colour(0), c.card, true)],
   ];
+  for (const [kind, key] of [["routes", "sign_flow"], ["choropleth", "sign_choropleth"]]) {
+    const layer = seen.find((one) => one.kind === kind);
+    if (layer) drawn.push([key, (g, c) => drawKey(g, layer, app.colourOf(layer), c.card, SIZE)]);
+  }
   const rows = drawn.map(([key, draw]) => ({ key, draw, canvas: el("canvas", { className: "gi-key", width: SIZE, height: SIZE, ariaHidden: "true" }) }));
-  const told = [...(seen.some((layer) => layer.kind === "routes") ? ["sign_flow"] : []), ...(app.book.shaded.length ? ["sign_choropleth"] : [])];
   const node = el("details", { className: "gi-signs" }, el("summary", {}, t("signs")),
-    el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas, el("span", {}, t(key)))),
-      ...told.map((key) => el("li", {}, el("span", { className: "gi-key" }), el("span", {}, t(key))))));
+    el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas, el("span", {}, t(key))))));
   const update = () => {
     for (const { draw, canvas } of rows) {
       const g = pen(canvas);

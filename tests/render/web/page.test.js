@@ -279,6 +279,20 @@ test("dates go by days, weeks from Monday, or months", () => {
   assert.deepEqual([10, 100, 1000].map(steps.fitting), ["day", "week", "month"]);
 });
 
+test("no name is cut by the edge of the view, or stands there without its town", async () => {
+  const { layLabels } = await load("labels"), g = { measureText: (text) => ({ width: 10 * text.length }) };
+  const view = { k: 2 ** 8, zoom: 8, w: 1400, h: 1000, pad: { x: 200, y: 150 }, ox: 0, oy: 0 };
+  Object.assign(view, { ox: project.mercX(-72) * view.k - 700, oy: project.mercY(19) * view.k - 500 });
+  const lonAt = (x) => project.lonOf((view.ox + x) / view.k);
+  for (let x = 5; x < 1400; x += 5) {
+    const space = place.room();
+    layLabels(g, view, [["Fort-Liberté", 19, lonAt(x), 1]], () => true, [], space, {});
+    const sides = space.names.flatMap(([left, , right]) => [left, right, x].map((at) => at >= 200 && at <= 1200));
+    assert.ok(sides.every((side) => side === sides[0]), `at ${x}`);
+    if (x > 340 && x < 1060) assert.equal(space.names.length, 1);
+  }
+});
+
 test("the rest of the texts is read while the reader does nothing, the newest first", async () => {
   const made = { n: 6 }, read = [];
   const block = (id) => Promise.resolve(Object.fromEntries(Object.keys(made).filter((name) => name !== "n").map((name) => [name, [`${name} ${id}`, "b"]])));
