@@ -188,7 +188,8 @@ def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
 def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
-    many = any(figure.figure.best >= _MANY for _, _, figure in here.figures)
+    struck = (one for _, _, one in here.figures if {one.role, *one.together}.intersection(draft.type.figures))
+    many = any(one.figure.best >= _MANY for one in struck)
     if many and draft.facility is None and draft.type.tally and over_months(when):
         return "statistic"
     if old(when, whole.document.published):

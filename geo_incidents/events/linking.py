@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.geography import BUILT, COUNTRY, TOWN, grain, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.frame import Frame
@@ -32,6 +32,9 @@ _TOLD_IN = 20
 _FARTHEST = 26
 _FARTHEST_IN = 40  # "in X": a sentence may list many victims before it says where
 _FINER = 16  # how much farther a finer place inside the nearest one may stand
+_AT = frozenset({"in", "near"})
+_INSIDE = frozenset({"in", "of"})
+_CHAIN = 4  # words between two names of which one lies in the other: "district of"
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
 
 
@@ -81,10 +84,42 @@ def locate(line: Line, cue: Cue, there: Sequence[Spot], *, whole: bool = False) 
     if not ranked:
         return None
     cost, _, best = ranked[0]
+    if not whole:
+        near = [spot for _, _, spot in ranked]
+        inner = _outer(line, _inner(line, best, near), near)
+        if inner is not best:
+            return inner
     for other_cost, _, other in () if whole else ranked[1:]:
         if other_cost <= cost + _FINER and best.place and other.place and holds(best.place, other.place):
             return other
     return best
+
+
+def _inner(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
+    """Return the first of the names that lie one in another: "A village in B district of C"."""
+    for spot in sorted(there, key=lambda spot: -spot.first):
+        state = spot.place is not None and grain(spot.place) <= COUNTRY
+        if spot.role in _AT and _named_place(spot) and not state and _leads_into(line, spot, best):
+            best = spot
+    return best
+
+
+def _outer(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
+    """Return the town behind a building that is not known by itself: "the Canadian embassy in X"."""
+    if _named_place(best) or (best.place is not None and grain(best.place) > COUNTRY):
+        return best
+    return next((spot for spot in there if _named_place(spot) and _leads_into(line, best, spot)), best)
+
+
+def _named_place(spot: Spot) -> bool:
+    return spot.mention is not None and spot.mention.kind == "place"
+
+
+def _leads_into(line: Line, spot: Spot, wide: Spot) -> bool:
+    """Tell whether nothing but "district of", "in the" stands between two names."""
+    if not 0 < wide.first - spot.after <= _CHAIN or line.between(spot.after - 1, wide.first) > 0:
+        return False
+    return any(spot.after <= hit.first and hit.after <= wide.first and _any(hit, _INSIDE) for hit in line.hits)
 
 
 def _reach(spot: Spot) -> int:
@@ -151,6 +186,10 @@ def _side(line: Line, first: int, after: int) -> bool:
 
 def _verb_between(line: Line, start: int, end: int) -> bool:
     return any(start <= hit.first < end and any(tag.form == "verb" for tag in hit.tags) for hit in line.hits)
+
+
+def _any(hit: Hit, names: Collection[str]) -> bool:
+    return any(tag.group == "place" and tag.name in names for tag in hit.tags)
 
 
 def _named(hit: Hit, name: str) -> bool:

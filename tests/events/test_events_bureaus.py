@@ -80,3 +80,21 @@ def test_an_accusation_with_a_day_is_of_an_event_of_that_day():
 )
 def test_public_works(text, kind):
     assert [report.type for report in reports(text, places={"Villemar": VILLE})] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed two judges in the Villemar area of Grandville on Monday.", "Villemar"),
+        ("A bomb exploded near Villemar in the district of Grandville on Monday.", "Villemar"),
+        ("Gunmen killed two judges on Monday on their way from Villemar to Grandville.", "Grandville"),
+    ],
+)
+def test_of_names_that_lie_in_one_another_the_first(text, expected):
+    found = reports(text, places={"Villemar": VILLE, "Grandville": place("Grandville", "city")})
+    assert [report.place.name for report in found if report.place] == [expected]
+
+
+def test_a_number_of_others_makes_no_statistic():
+    text = "In April gunmen attacked a centre in Villemar, where some 1,500 migrants live, and killed two people."
+    assert [report.status for report in reports(text, places={"Villemar": VILLE})] == ["occurred"]
