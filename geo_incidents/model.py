@@ -143,7 +143,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A count with the words it came from; never averaged, never summed.
+    """A count with the words it came from; never averaged, and summed only over the list of one clause.
 
     ``high`` is None when the words leave it open ("more than 500"). ``covers`` names what the
     count is about when that is more than this incident ("two prisons").

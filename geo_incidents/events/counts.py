@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo_incidents.model import Displaced, Figure
+from geo_incidents.model import Displaced, Figure, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 _REACH = 30  # words and boundaries between an event's word and a figure of its sentence
+
+_BESIDE = re.compile(r"\W*(?:\w+\W+)?")  # a comma, an "and"
 
 Counted = tuple[int, int, "FigureMention"]
 
@@ -32,6 +35,60 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
         if near and near[0][0] <= _REACH:
             taken[near[0][1]].append(figure)
     return taken
+
+
+def listed(figures: Sequence[FigureMention], text: str) -> list[FigureMention]:
+    """Return figures with each list as one count of all that it names, in the list's own words.
+
+    "Two officers and three civilians were killed" is five, with the two and the three as its parts. Where the first of
+    three or more is as many as the others, they are those it counts: "nine people, four officers and five civilians".
+    """
+    found = list(figures)
+    for first, *others in _lists(figures, text):
+        parts = [figures[at].figure for at in (first, *others)]
+        for at in others:
+            found[at] = replace(found[at], subset_of=first)
+        if len(others) == 1 or parts[0].best < sum(part.best for part in parts[1:]):
+            span = Span(figures[first].span.start, figures[others[-1]].span.end)
+            found[first] = replace(figures[first], span=span, figure=_sum(parts, text[slice(*span)]), implied=False)
+    return found
+
+
+def _lists(figures: Sequence[FigureMention], text: str) -> list[list[int]]:
+    """Return the positions of the counts that are told in one list and met the same fate."""
+    lists: list[list[int]] = []
+    for at in range(1, len(figures)):
+        if not _told_together(figures, at - 1, at, text):
+            continue
+        if lists and lists[-1][-1] == at - 1:
+            lists[-1].append(at)
+        else:
+            lists.append([at - 1, at])
+    return lists
+
+
+def _told_together(figures: Sequence[FigureMention], one: int, other: int, text: str) -> bool:
+    first, second = figures[one], figures[other]
+    return (
+        (first.joined_to == other or second.joined_to in {one, first.joined_to})
+        and first.role == second.role
+        and first.role in ROLES
+        and first.subset_of is None
+        and second.subset_of is None
+        and all(figure.unit == "people" or not figure.implied for figure in (first, second))
+        and _BESIDE.fullmatch(text, first.span.end, second.span.start) is not None
+    )
+
+
+def _sum(parts: Sequence[Figure], words: str) -> Figure:
+    highs = [part.high for part in parts]
+    return replace(
+        parts[0],
+        low=sum(part.low for part in parts),
+        best=sum(part.best for part in parts),
+        high=None if None in highs else sum(high for high in highs if high is not None),
+        text=words,
+    )
 
 
 def by_kind(figures: list[FigureMention]) -> list[list[FigureMention]]:

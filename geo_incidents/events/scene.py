@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.actors import Party, parties
+from geo_incidents.events.counts import listed
 from geo_incidents.events.dates import DateMention, find_dates
 from geo_incidents.events.dating import dates_of
 from geo_incidents.events.facilities import Built, built
@@ -109,7 +110,8 @@ def scene(whole: Article, number: int, *, town: Place | None, day: date | None, 
             line=one.tokens,
         )
     if counted:
-        figures = _apart(find_figures(document.text, language=words.language, dates=dates, line=one.tokens))
+        found = _apart(find_figures(document.text, language=words.language, dates=dates, line=one.tokens))
+        figures = listed(found, document.text)
     return Scene(
         number,
         one,

@@ -116,6 +116,11 @@ ENGLISH = [
 ]
 
 FRENCH = [
+    ("Début mai, des détenus avaient fui.", ["Début mai = 2023-05-01..2023-05-31, 3"]),
+    (
+        "Dès avril 2021, puis après 2022, on a fui.",
+        ["Dès avril 2021 = 2021-04-01..2024-03-09, 3", "2022 = 2022-01-01..2022-12-31, 3"],
+    ),
     (
         "En janvier de l'année dernière, deux prisons ont brûlé.",
         ["janvier de l'année dernière = 2023-01-01..2023-01-31, 3"],

@@ -151,6 +151,7 @@ ENGLISH = [
 ]
 
 FRENCH = [
+    ("Plus de cent prisonniers ont réussi à s'enfuir.", ["Plus de cent prisonniers = 100/100/ escaped"]),
     ("38 personnes ont été tuées.", ["38 personnes = 38 killed"]),
     (
         "Près de 6 000 personnes, soit 1 272 ménages, ont fui.",

@@ -34,6 +34,26 @@ def test_a_count_over_listed_targets_names_what_it_covers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "killed", "words"),
+    [
+        ("Two officers and three civilians were killed in an attack in Bellac.", 5, "Two officers and three civilians"),
+        ("The attack in Bellac killed a nun and at least six soldiers.", 7, "a nun and at least six soldiers"),
+        (
+            "Two nuns, three soldiers and a child were killed in an attack in Bellac.",
+            6,
+            "Two nuns, three soldiers and a child",
+        ),
+        ("Nine people, four officers and five soldiers, were killed in an attack in Bellac.", 9, "Nine people"),
+        ("Two were killed on Friday and three on Saturday in an attack in Bellac.", 2, "Two"),
+    ],
+)
+def test_a_list_is_one_count_in_its_own_words(text: str, killed: int, words: str) -> None:
+    (report,) = reports(text, places={"Bellac": BELLAC})
+    assert report.killed is not None
+    assert (report.killed.best, report.killed.text) == (killed, words)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "which"),
     [
         ("Another detention center was attacked in Bellac.", "Another detention center", "another"),

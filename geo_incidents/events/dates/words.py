@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +61,12 @@ def lexicon(language: str) -> Lexicon | None:
     words = languages.section(language, "dates", DateWords)
     if words is None:
         return None
+    words = replace(
+        words,
+        month_after=tuple(map(level, words.month_after)),
+        year_after=tuple(map(level, words.year_after)),
+        habit=tuple(map(level, words.habit)),
+    )
     counted = languages.section(language, "numbers", NumberWords)
     numbers = {**(counted.words if counted else {}), **words.numbers}
     phrases, leads, known = Phrases(words.rules), Phrases(words.lead), _classes(words, numbers)
