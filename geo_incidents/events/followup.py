@@ -34,10 +34,10 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     one = told.report
     if before is not None:
         one = _with_story(told, before)
-    elif not one.date_text and (beside := _beside(told, memory)):
-        one = _dated(one, beside.report)
     if one.place is None and (near := _after(told, memory)):
         one = _put(one, near)
+    if before is None and not one.date_text and (beside := _beside(replace(told, report=one), memory)):
+        one = _dated(one, beside.report)
     if one.place is None:
         old = one.status == "background"
         wide = one.status in {"background", "statistic"} or draft.type.lasting or _total(one)

@@ -168,3 +168,15 @@ def test_an_article_without_a_town_is_about_its_leading_province() -> None:
 def test_that_prison_and_the_prison_there(text: str) -> None:
     found = reports(text, places={"Bellac": BELLAC, "Savan": SAVAN})
     assert [r.place for r in found if r.type == "prison_break"] == [BELLAC]
+
+
+def test_what_is_told_right_after_an_attack_was_on_its_day() -> None:
+    found = reports(
+        "Gunmen stormed the prison in Bellac on 4 March 2024. The attack began before dawn, when they burned a police "
+        "station and a market.",
+        places={"Bellac": BELLAC},
+    )
+    assert [(one.type, one.date_start and one.date_start.isoformat()) for one in found][-1] == (
+        "attack_police",
+        "2024-03-04",
+    )
