@@ -172,11 +172,8 @@ def test_that_prison_and_the_prison_there(text: str) -> None:
 
 def test_what_is_told_right_after_an_attack_was_on_its_day() -> None:
     found = reports(
-        "Gunmen stormed the prison in Bellac on 4 March 2024. The attack began before dawn, when they burned a police "
-        "station and a market.",
+        "Gunmen stormed the prison in Bellac on Friday. The attack began before dawn, when they burned a police station.",
         places={"Bellac": BELLAC},
     )
-    assert [(one.type, one.date_start and one.date_start.isoformat()) for one in found][-1] == (
-        "attack_police",
-        "2024-03-04",
-    )
+    assert [one.type for one in found] == ["prison_break", "attack_police"]
+    assert found[1].date_start == found[0].date_start is not None
