@@ -172,7 +172,7 @@ def test_that_prison_and_the_prison_there(text: str) -> None:
 
 def test_what_is_told_right_after_an_attack_was_on_its_day() -> None:
     found = reports(
-        "Gunmen stormed the prison in Bellac on Friday. The attack began before dawn, when they burned a police station.",
+        "Gunmen stormed the prison in Bellac on Friday. The attack began at dawn, when they burned a police station.",
         places={"Bellac": BELLAC},
     )
     assert [one.type for one in found] == ["prison_break", "attack_police"]
