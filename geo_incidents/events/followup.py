@@ -188,6 +188,8 @@ def followup(here: Scene, memory: Memory, document: Document, language: str) -> 
     if any(old(when, document.published) for _, _, when in here.dates):
         return None
     figures = [figure for _, _, figure in here.figures]
+    if memory.told and memory.told[-1].report.kidnapped:  # "six of them were released": they were hostages
+        figures = [figure for figure in figures if figure.role != "escaped"]
     for reach, roles in ((COUNTS, LASTING_ROLES), (DEATHS, frozenset(ROLES) - LASTING_ROLES)):
         counted = by_role(figure for figure in figures if figure.role in roles)
         if counted and (story := memory.last(here.number, reach, partial(_takes, names=frozenset(counted)))):

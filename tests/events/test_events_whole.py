@@ -177,3 +177,12 @@ def test_what_is_told_right_after_an_attack_was_on_its_day() -> None:
     )
     assert [one.type for one in found] == ["prison_break", "attack_police"]
     assert found[1].date_start == found[0].date_start is not None
+
+
+def test_hostages_who_are_released_have_not_escaped_from_the_station_told_before() -> None:
+    found = reports(
+        "Gunmen stormed the police station in Bellac on Friday. On Saturday they kidnapped 14 passengers in Savan. "
+        "Six of them were released on Sunday after a ransom was paid.",
+        places={"Bellac": BELLAC, "Savan": SAVAN},
+    )
+    assert [(one.type, one.escaped) for one in found] == [("attack_police", None), ("kidnapping", None)]
