@@ -85,7 +85,8 @@ def _realm(one: Group, other: Group, _: Atlas) -> float:
 def _dates(one: Group, other: Group, _: Atlas) -> float:
     a, b = one.sketch, other.sketch
     if not a.first or not b.first:
-        return _within_reach(a, b, again=told_again(one, other))
+        within = _within_reach(a, b)
+        return _again(a, b) if within == NEVER and told_again(one, other) else within
     if a.lasting:
         return _validity(a, b)
     gap = max(a.first, b.first) - min(a.last, b.last)
@@ -116,24 +117,28 @@ def _validity(a: Sketch, b: Sketch) -> float:
     return 2.25 if ends else 2.0
 
 
-def _within_reach(a: Sketch, b: Sketch, *, again: bool) -> float:
+def _within_reach(a: Sketch, b: Sketch) -> float:
     if not a.first and not b.first:
-        return _published(a, b, again=again)
+        return _published(a, b)
     undated, dated = (a, b) if not a.first else (b, a)
     if not undated.published:
         return 0.0
-    recent = dated.last >= undated.published - _REACH_DAYS
-    return 0.0 if dated.first <= undated.published and (undated.old or recent or again) else NEVER
+    reached = dated.first <= undated.published and (undated.old or dated.last >= undated.published - _REACH_DAYS)
+    return 0.0 if reached else NEVER
 
 
-def _published(a: Sketch, b: Sketch, *, again: bool) -> float:
+def _again(a: Sketch, b: Sketch) -> float:
+    """Who goes on telling a story may do so months later, but not before it happened."""
+    undated, dated = (a, b) if not a.first else (b, a)
+    return 0.0 if not dated.first or dated.first <= undated.published else NEVER
+
+
+def _published(a: Sketch, b: Sketch) -> float:
     """Of two undated reports the dates of publication tell a little, if they are news."""
     if a.old or b.old or not a.published or not b.published:
         return 0.0
     apart = abs(a.published - b.published)
-    if apart > _REACH_DAYS:
-        return 0.0 if again else NEVER
-    return 0.4 if apart <= _FRESH_DAYS else 0.0
+    return NEVER if apart > _REACH_DAYS else 0.4 if apart <= _FRESH_DAYS else 0.0
 
 
 def _place(one: Group, other: Group, atlas: Atlas) -> float:

@@ -98,14 +98,14 @@ def _around(group: Group) -> Iterator[Key]:
 
 def _articles(group: Group) -> Iterator[Key]:
     said = group.sketch
-    yield from ((said.realm, said.family, "article", document) for document in sorted(group.documents))
+    yield from ((said.realm, said.family, "article", document) for document in group.documents)
 
 
 def _named(group: Group) -> Iterator[Key]:
     """Yield the names and the rare words, wherever it was; ages ("18-year-old") are no names."""
     kin = (group.sketch.realm, group.sketch.family, _WORD)
     said = {name for name in group.wording.names if not name[0].isdigit()} | group.wording.words
-    yield from ((*kin, word) for word in sorted(said))
+    yield from ((*kin, word) for word in said)  # in any order: what is found is sorted
 
 
 def _times(said: Sketch, slack: int = 0) -> Iterable[str | int]:

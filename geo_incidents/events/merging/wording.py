@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo_incidents.text import fold
@@ -53,7 +54,7 @@ class Wording:
     names: set[str] = field(default_factory=set)
     singles: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
-    tally: Counter[str] = field(default_factory=Counter)
+    tally: dict[str, int] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     weights: Weights = field(default_factory=dict)
     story: Weights = field(default_factory=dict)
@@ -63,7 +64,7 @@ class Wording:
         self.names |= other.names
         self.singles |= other.singles
         self.common |= other.common
-        self.tally |= other.tally
+        self.words |= other.words
 
     def settle(self, corpus: Corpus, story: Weights | None) -> None:
         """Leave out words that are no names, and names that tell nothing; weigh the others."""
@@ -72,7 +73,7 @@ class Wording:
         self.weights = corpus.weigh(self.tally)
         self.story = self.weights if story is None else story
         self.words = {word for word in self.weights if corpus.rare(word)}
-        self.tally = Counter()
+        self.tally = {}
 
     def shared(self, other: Wording) -> set[str]:
         """Return the words of names that both have; one of them may have the surname alone."""
@@ -93,19 +94,21 @@ def _cosine(some: Weights, others: Weights) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """How common words are in all the articles that are merged: in how many each stands."""
+    """How common words are in all the articles that are merged: in how many each stands, and what it is worth then."""
 
     articles: int
     counts: Mapping[str, int]
+    worth: Mapping[str, float]
     famous: frozenset[str]
 
     def weigh(self, tally: Mapping[str, int]) -> Weights:
         """Return the weight of each word; none while there are too few articles to know what is rare."""
         if self.articles < _ENOUGH_ARTICLES:
             return {}
-        rarest = math.log(self.articles)
-        raw = {word: (1 + math.log(told)) * (rarest - math.log(self.counts[word])) for word, told in tally.items()}
-        length = max(math.sqrt(math.fsum(weight * weight for weight in raw.values())), math.sqrt(_FEW_WORDS) * rarest)
+        worth = self.worth
+        raw = {word: worth[word] if told == 1 else worth[word] * (1 + math.log(told)) for word, told in tally.items()}
+        least = math.sqrt(_FEW_WORDS) * math.log(self.articles)
+        length = max(math.sqrt(math.fsum(weight * weight for weight in raw.values())), least)
         return {word: weight / length for word, weight in raw.items() if weight}
 
     def rare(self, word: str) -> bool:
@@ -120,11 +123,13 @@ def wordings(accounts: Sequence[Sequence[Report]], first: Report) -> list[Wordin
 
 def _wording(account: Iterable[Report], first: Report) -> Wording:
     found = Wording()
-    told: dict[int, Counter[str]] = {}
+    names: dict[int, tuple[str, ...]] = {}
     for report in account:
         found.add(wording(report, first=report is first))
-        told[report.start] = Counter(map(_casefold, report.names))
-    found.tally |= sum(told.values(), Counter())
+        names[report.start] = report.names
+    found.tally = Counter(map(_casefold, chain.from_iterable(names.values())))
+    for word in found.words.difference(found.tally):
+        found.tally[word] = 1
     return found
 
 
@@ -143,7 +148,7 @@ def wording(report: Report, *, first: bool) -> Wording:
         names=(names - known) | ages,
         singles=singles - known,
         common=set(map(_fold, _LOWER.findall(text))),
-        tally=Counter(dict.fromkeys(_WORD.findall(said.casefold()), 1)),
+        words=set(_WORD.findall(said.casefold())),
     )
 
 
@@ -181,12 +186,20 @@ def settle(told: Sequence[tuple[Wording, Sequence[Report]]]) -> None:
 
 
 def _corpus(articles: Mapping[str, Iterable[Wording]], famous: frozenset[str]) -> Corpus:
-    counts = Counter(word for accounts in articles.values() for word in set().union(*(one.tally for one in accounts)))
-    return Corpus(articles=len(articles), counts=counts, famous=famous)
+    counts: Counter[str] = Counter()
+    for accounts in articles.values():
+        counts.update(set().union(*(account.tally for account in accounts)))
+    most = math.log(len(articles)) if articles else 0.0
+    worth = {word: most - math.log(count) for word, count in counts.items()}
+    return Corpus(articles=len(articles), counts=counts, worth=worth, famous=famous)
 
 
-def _whole(accounts: Iterable[Wording]) -> Counter[str]:
-    return sum((one.tally for one in accounts), Counter())
+def _whole(accounts: Iterable[Wording]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for account in accounts:
+        for word, told in account.tally.items():
+            found[word] = found.get(word, 0) + told
+    return found
 
 
 def _famous(told: Iterable[tuple[Wording, Sequence[Report]]]) -> frozenset[str]:
