@@ -16,7 +16,12 @@ export function choices(app) {
   least.setAttribute("aria-label", t("source_count"));
   const where = place(app);
   const node = el("details", { className: "gi-choices" }, el("summary", {}, t("filters")), ...boxes.map((one) => one.node), least, where);
+  const ready = () => {
+    if (where.length < 2 && (node.open || state.where)) where.append(...wheres(book).map(({ key, n, label }) => el("option", { value: key }, `${label} (${number(n)})`)));
+  };
+  node.addEventListener("toggle", ready);
   const update = () => {
+    ready();
     const tally = new Map();
     for (let i = 0; i < book.n; i++) tally.set(book.table.status[i], (tally.get(book.table.status[i]) ?? 0) + 1);
     for (const one of boxes) {
@@ -44,9 +49,8 @@ function box(app, status) {
 
 /** @type {(app: App) => HTMLSelectElement} */
 function place(app) {
-  const options = wheres(app.book).map(({ key, n, label }) => el("option", { value: key }, `${label} (${number(n)})`));
   /** @type {HTMLSelectElement} */
-  const node = el("select", { onchange: () => app.keepTo(node.value) }, el("option", { value: "" }, t("anywhere")), options);
+  const node = el("select", { onchange: () => app.keepTo(node.value) }, el("option", { value: "" }, t("anywhere")));
   node.setAttribute("aria-label", t("where"));
   node.dataset.filter = "where";
   return node;

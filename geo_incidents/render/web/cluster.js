@@ -2,9 +2,10 @@
 
 const CELL = 48; // pixels
 const JOIN = 40; // centres closer than this become one
+const CLEAR = 0.9; // of their two radii: circles that overlap more than this leaves become one
 
 /** @type {(n: number) => number} */
-export const radiusOf = (n) => (n === 1 ? 7 : Math.min(34, 10 + 4 * Math.log2(n)));
+export const radiusOf = (n) => (n === 1 ? 7 : Math.min(34, 12 + 2.1 * Math.log2(n)));
 /**
  * Of a circle that counts people, from a handful to a million.
  * @type {(people: number) => number}
@@ -21,8 +22,38 @@ export function cluster(view, book, shown, weight = null) {
   const grid = fill(view, book, shown, weight), found = [];
   const cells = [...grid.used].sort((a, b) => grid.n[b] - grid.n[a] || a - b);
   for (const cell of cells) if (!grid.taken[cell]) found.push(join(grid, cell, view));
-  return found;
+  return apart(found);
 }
+
+/**
+ * Takes circles that would cover one another together, the larger first.
+ * @type {(found: Cluster[]) => Cluster[]}
+ */
+function apart(found) {
+  /** @type {Cluster[]} */
+  const kept = [];
+  for (const one of found.sort((a, b) => b.n - a.n)) {
+    const under = kept.find((other) => Math.hypot(other.x - one.x, other.y - one.y) < (other.r + one.r) * CLEAR);
+    if (under) absorb(under, one);
+    else kept.push(one);
+  }
+  return kept.length < found.length ? apart(kept) : kept; // one that has grown may cover others
+}
+
+/** @type {(one: Cluster, other: Cluster) => void} */
+function absorb(one, other) {
+  const n = one.n + other.n, [left, right, top, bottom] = one.box, [otherLeft, otherRight, otherTop, otherBottom] = other.box;
+  one.x = (one.x * one.n + other.x * other.n) / n;
+  one.y = (one.y * one.n + other.y * other.n) / n;
+  one.n = n;
+  one.people = one.people === null || other.people === null ? null : one.people + other.people;
+  one.shares = one.shares.map((share, k) => share + other.shares[k]);
+  one.box = [Math.min(left, otherLeft), Math.max(right, otherRight), Math.min(top, otherTop), Math.max(bottom, otherBottom)];
+  one.r = radius(n, one.people);
+}
+
+/** @type {(n: number, people: number | null) => number} */
+const radius = (n, people) => (people === null || (n === 1 && !people) ? radiusOf(n) : radiusOfPeople(people));
 
 /** @type {(view: View, book: Book, shown: Asked, weight: Float64Array | null) => Grid} */
 function fill(view, book, shown, weight) {
@@ -88,7 +119,7 @@ function sum(grid, members, view) {
   const most = (column, pick) => members.reduce((best, cell) => pick(best, column[cell]), column[members[0]]);
   const people = grid.weight ? total(grid.people) : null;
   return {
-    n, people, shares, r: people === null || (n === 1 && !people) ? radiusOf(n) : radiusOfPeople(people), first: grid.first[members[0]],
+    n, people, shares, r: radius(n, people), first: grid.first[members[0]],
     x: total(grid.x) / n - view.ox, y: total(grid.y) / n - view.oy,
     box: [most(grid.left, Math.min), most(grid.right, Math.max), most(grid.top, Math.min), most(grid.bottom, Math.max)],
   };

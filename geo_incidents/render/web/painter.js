@@ -33,7 +33,7 @@ export function painter(app) {
   function paint(g, view) {
     const c = app.colours();
     const weight = weights(app.book, app.filters.state.counted);
-    scene.clusters = cluster(view, app.book, app.filters.asPoint, weight).sort((a, b) => b.n - a.n);
+    scene.clusters = cluster(view, app.book, app.filters.asPoint, weight);
     const space = room(scene.clusters.map((one) => around(one.x, one.y, 2 * one.r, 2 * one.r)));
     const names = app.config.tiles ? [] : (app.base?.labels ?? []); // tiles have names of their own
     /** @type {(wanted: (label: Label) => boolean) => (() => void)[]} */

@@ -36,6 +36,7 @@ export function panel(app, node) {
     inView: () => seen.inView(false),
     beforePrint() {
       key.node.open = true;
+      key.update();
       seen.showAll();
     },
     focusSearch: () => find.input.focus(),
@@ -73,19 +74,27 @@ function lists(app) {
     view.fill(shown, anew);
     if (app.printing) view.showAll();
   };
-  const update = () => {
-    inView();
-    const unplaced = app.book.unplaced.filter((i) => app.listed(i) && app.filters.passes(i));
-    offNode.hidden = app.book.unplaced.length === 0;
-    offHeading.textContent = t("not_on_map_n", { n: number(unplaced.length) });
+  /** @type {number[]} */
+  let unplaced = [];
+  const fillOff = () => {
+    if (!offNode.open) return;
     off.fill(unplaced);
     offTally.replaceChildren(...byCountry(app, unplaced));
+  };
+  offNode.addEventListener("toggle", fillOff);
+  const update = () => {
+    inView();
+    unplaced = app.book.unplaced.filter((i) => app.listed(i) && app.filters.passes(i));
+    offNode.hidden = app.book.unplaced.length === 0;
+    offHeading.textContent = t("not_on_map_n", { n: number(unplaced.length) });
+    fillOff();
     if (sourcesNode.open) tell();
   };
   const showAll = () => {
     view.showAll();
-    off.showAll();
     offNode.open = sourcesNode.open = true;
+    fillOff();
+    off.showAll();
     sources.replaceChildren(sourceList(app));
   };
   return { nodes: [el("section", {}, el("div", { className: "gi-head" }, heading, order), none, view.node), offNode, sourcesNode], update, inView, showAll };

@@ -26,11 +26,13 @@ export function signs(app) {
   const node = el("details", { className: "gi-signs" }, el("summary", {}, t("signs")),
     el("ul", {}, ...rows.map(({ key, canvas }) => el("li", {}, canvas, el("span", {}, t(key))))));
   const update = () => {
+    if (!node.open) return;
     for (const { draw, canvas } of rows) {
       const g = pen(canvas);
       g.clearRect(0, 0, SIZE, SIZE);
       draw(g, app.colours());
     }
   };
+  node.addEventListener("toggle", update);
   return { node, update };
 }

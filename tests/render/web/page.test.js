@@ -1,5 +1,6 @@
 /** The page's logic without a browser: node --test tests/render/web/ */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 const web = new URL("../../../geo_incidents/render/web/", import.meta.url);
@@ -9,7 +10,7 @@ const [words, format, book, filter, csv, permalink, fold, cluster, flows, place,
 );
 
 words.useWords({
-  locale: "en",
+  locale: "en", thousands: ",", thousands_from: "1000", decimal: ".",
   months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
   date_day: "{d} {m} {y}", date_month: "{m} {y}", date_about: "about {date}", date_days: "{a}{dash}{b}",
   date_between: "between {a} and {b}", date_unknown: "not known", or_more: "{n} or more", range: "{best} ({low}-{high})",
@@ -33,6 +34,16 @@ function table(rows) {
 }
 const points = (items, show = true) => ({ kind: "points", name: "a", label: "A", show, items });
 const opened = (rows, layers = [points(rows.map((_, i) => i))]) => book.openBook(CONFIG, table(rows), layers);
+
+test("numbers are written as the language writes them", async () => {
+  for (const lang of ["en", "fr", "es", "ht"]) {
+    const text = await readFile(new URL(`../words/${lang}.toml`, web), "utf8"), told = Object.fromEntries(text.split("\n").filter((line) => / = "[^"]*"$/.test(line)).map((line) => line.split(" = ")));
+    for (const key of ["locale", "thousands", "thousands_from", "decimal"]) words.useWords({ [key]: JSON.parse(told[key]) });
+    const intl = new Intl.NumberFormat(words.locale());
+    for (const n of [0, 7, 999, 1000, 1234, 9999, 10_000, 60_000, 123_456, 1_000_000, 12_345_678, 1.5, 12.3]) assert.equal(format.number(n), intl.format(n), lang);
+  }
+  words.useWords({ locale: "en", thousands: ",", thousands_from: "1000", decimal: "." });
+});
 
 test("dates say what is known and no more", () => {
   const cases = [
@@ -290,6 +301,19 @@ test("no name is cut by the edge of the view, or stands there without its town",
     const sides = space.names.flatMap(([left, , right]) => [left, right, x].map((at) => at >= 200 && at <= 1200));
     assert.ok(sides.every((side) => side === sides[0]), `at ${x}`);
     if (x > 340 && x < 1060) assert.equal(space.names.length, 1);
+  }
+});
+
+test("no circle covers another, and all incidents are in one", () => {
+  const rows = Array.from({ length: 300 }, (_, k) => ({ lat: 1800000 + ((k * 7919) % 997) * 150, lon: -7300000 + ((k * 104729) % 991) * 150 }));
+  const made = opened(rows);
+  for (let zoom = 6; zoom < 15; zoom++) {
+    const k = 2 ** zoom, view = { k, zoom, w: 3000, h: 3000, ox: project.mercX(-72.5) * k - 1500, oy: project.mercY(18.7) * k - 1500 };
+    const found = cluster.cluster(view, made, () => true);
+    found.forEach((one, at) => {
+      for (const other of found.slice(at + 1)) assert.ok(Math.hypot(one.x - other.x, one.y - other.y) >= 0.9 * (one.r + other.r), `zoom ${zoom}`);
+    });
+    if (zoom < 10) assert.equal(found.reduce((sum, one) => sum + one.n, 0), rows.length);
   }
 });
 
