@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# What the conference called what we tell apart, the first that fits. Fights of two armed sides it did not want.
+# What the conference called what we tell apart, the first that fits. It asked for no fights of armed sides, no escapes.
 MUC_CLASSES = {
     "BOMBING": ["*:bombing"],
     "KIDNAPPING": ["kidnapping"],
     "ARSON": ["arson"],
     "ROBBERY": ["looting"],
-    "ATTACK": ["attack_civilians", "attack_services", "attack_police", "prison_break", "killing"],
+    "ATTACK": ["attack_civilians", "attack_services", "attack_police", "killing"],
 }
 COUNTRIES = {
     "ARGENTINA": "AR", "BOLIVIA": "BO", "BRAZIL": "BR", "CHILE": "CL", "COLOMBIA": "CO", "COSTA RICA": "CR",

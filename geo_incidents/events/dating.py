@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Words and boundaries between an event's word and its date, at most; a sentence rarely holds more.
 _REACH = 24
 _TELLING = 1
+_OPENING = 2  # words; a date that opens the sentence may be of all that it tells
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
 _STATISTIC = 3  # precision of a month or worse
@@ -91,7 +92,7 @@ def date_of(
         if draft.type.lasting and mention.kind in {"until", "since"}:
             continue
         here = _distance(line, draft, first, after)
-        if after <= start < draft.cue.first:
+        if after <= start < draft.cue.first or _of_the_verb(draft, first, after):
             continue
         if here > _REACH or any(
             _distance(line, other, first, after) < here for other in all_drafts if other is not draft
@@ -99,7 +100,8 @@ def date_of(
             continue
         if best is None or here < best[0]:
             best = (here, mention)
-    if best is None and len(all_drafts) == 1 and len(dates) == 1 and not start and not draft.type.lasting:
+    alone = len(all_drafts) == 1 and len(dates) == 1 and not _points_back(draft)
+    if best is None and alone and not start and not draft.type.lasting:
         return dates[0][2]  # however far: there is nothing else that it could be the date of
     return best[1] if best else None
 
@@ -109,6 +111,15 @@ def _clause_start(line: Line, draft: Draft, breaks: Collection[str]) -> int:
     if not draft.cue.told:
         return 0
     return next((at for at in (draft.cue.first - 2, draft.cue.first - 3) if at > 0 and line.keys[at] in breaks), 0)
+
+
+def _points_back(draft: Draft) -> bool:
+    return draft.cue.told and draft.cue.voice == "noun"
+
+
+def _of_the_verb(draft: Draft, first: int, after: int) -> bool:
+    """Tell whether a date is of the verb before "the attack": "the bishop today condemned the attack"."""
+    return _points_back(draft) and first > _OPENING and after < draft.cue.first - 1
 
 
 def _distance(line: Line, draft: Draft, first: int, after: int) -> int:

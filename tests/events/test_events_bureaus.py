@@ -98,3 +98,20 @@ def test_of_names_that_lie_in_one_another_the_first(text, expected):
 def test_a_number_of_others_makes_no_statistic():
     text = "In April gunmen attacked a centre in Villemar, where some 1,500 migrants live, and killed two people."
     assert [report.status for report in reports(text, places={"Villemar": VILLE})] == ["occurred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The bishop said on the radio today that he condemned the attack on Villemar.", None),
+        ("The mayor of the town resigned today over the attack on Villemar.", None),
+        ("Monday's attack on Villemar killed two people.", date(2024, 5, 13)),
+        ("The attack on Villemar on Monday killed two people.", date(2024, 5, 13)),
+        ("On Monday night in Villemar gunmen attacked a bus.", date(2024, 5, 13)),
+        ("A bomb exploded in Villemar a few minutes ago.", date(2024, 5, 14)),
+        ("In the past few hours gunmen attacked a bus in Villemar.", date(2024, 5, 14)),
+    ],
+)
+def test_whose_day_it_is(text, day):
+    (found,) = reports(text, places={"Villemar": VILLE})
+    assert found.date_start == day
