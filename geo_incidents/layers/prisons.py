@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo_incidents.layer import Layer, Style
-from geo_incidents.layers.frames import CRS, HAPPENED, figure, points
+from geo_incidents.layers.frames import CRS, HAPPENED, figure, is_wide, points
 from geo_incidents.layers.words import word
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _prisons(survey: Survey) -> list[_Prison]:
     for incident in survey.incidents:
         facility = incident.facility
         at = (facility.place or incident.place) if facility else None
-        if facility and facility.kind == "prison" and at:
+        if facility and facility.kind == "prison" and at and not is_wide(at):
             name = at.name if at.kind == "prison" else f"{facility.name[:1].upper()}{facility.name[1:]}, {at.name}"
             key = at.id if at.kind == "prison" else f"{at.id}/{name}"
             found.setdefault(key, _Prison(at, name)).incidents.append(incident)

@@ -108,11 +108,16 @@ def test_prisons_are_those_named_and_those_hit_each_once():
         "u", "prison_break", "A gaol", HINCHE, None, facility=Facility(kind="prison", name="the town gaol")
     )
     nowhere = incident("n", "prison_break", "A gaol", None, None, facility=Facility(kind="prison", name="a gaol"))
+    somewhere = incident(
+        "w", "prison_break", "Gaols", COUNTRY, None, facility=Facility(kind="prison", name="the gaols")
+    )
     station = incident(
         "s", "attack_on_police", "A post", CROIX, None, facility=Facility(kind="police_station", name="a post")
     )
     (layer,) = built(
-        {"name": "prisons"}, incidents=[hit, unnamed, nowhere, station], places=[(PENITENTIARY, 3), (CAYES, 9)]
+        {"name": "prisons"},
+        incidents=[hit, unnamed, nowhere, somewhere, station],
+        places=[(PENITENTIARY, 3), (CAYES, 9)],
     )
     rows = layer.frame[["name", "state", "note", "radius_m", "incidents"]].to_dict("records")
     assert rows == [
