@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import mul
 from typing import TYPE_CHECKING
 
 from geo_incidents.text import fold
@@ -89,7 +90,10 @@ class Wording:
 
 
 def _cosine(some: Weights, others: Weights) -> float:
-    return math.fsum(some[word] * others[word] for word in some.keys() & others.keys())  # exact, so in any order
+    both = some.keys() & others.keys()
+    if not both:
+        return 0.0
+    return math.fsum(map(mul, map(some.__getitem__, both), map(others.__getitem__, both)))  # exact, so in any order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
