@@ -28,12 +28,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SECONDS = (
-    30.0  # of a processor; an article takes 0.1 s, so one that is refused takes three hundred times as long (2026-11)
-)
-ON_THE_CLOCK = (
-    5  # times as long it may take by the clock: other programs run, too, and a process may be stopped a while
-)
+SECONDS = 30.0  # of a processor: three hundred times what an article takes (0.1 s, 2026-11)
+ON_THE_CLOCK = 5  # times as long it may take by the clock, since other programs run, too
 _LETTERS = 20_000  # a longer article has more time, in proportion
 _TRIES = 2  # times that an article may stop a process
 _AHEAD = 3  # batches a process that are read ahead: the others go on while one takes long
