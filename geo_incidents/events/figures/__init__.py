@@ -1,6 +1,6 @@
 """Counts of people in news text: "at least nine - four of them police", "près de 6 000 personnes, soit 1 272 ménages".
 
-docs/dates-and-figures.md gives the conventions. Counts are never added, divided or averaged.
+docs/dates-and-figures.md gives the conventions. Here counts are never added, divided or averaged.
 """
 
 from __future__ import annotations
