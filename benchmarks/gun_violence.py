@@ -20,9 +20,7 @@ from typing import Any
 
 from geo_incidents import api
 from geo_incidents.evaluation.clustering import PRF, b_cubed, linked, pairs
-from geo_incidents.model import Document
-
-HAPPENED = {"occurred", "attempted", "repelled"}
+from geo_incidents.model import HAPPENED, Document
 
 
 def read(path: Path, split: str) -> list[dict[str, Any]]:

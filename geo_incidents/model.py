@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 Status = Literal["occurred", "attempted", "repelled", "planned", "threat", "background", "statistic"]
 """What the article says of the event. Only the first three are things that happened and are new."""
+HAPPENED: frozenset[Status] = frozenset({"occurred", "attempted", "repelled"})
 
 MentionKind = Literal["place", "facility", "demonym", "organisation", "person"]
 Relation = Literal["in", "near", "border", "between"]

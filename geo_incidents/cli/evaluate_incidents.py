@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.cli import terminal
 from geo_incidents.errors import InputError
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     Task = Callable[[Path, str, Path | None], None]
 
 _LISTED = 20
-_NEW = {"occurred", "attempted", "repelled"}
 _SCORES = ("precision", "recall", "F1")
 _KM = (5.0, 25.0, 161.0)
 
@@ -87,7 +87,7 @@ def merging(corpus: Path, recogniser: str, gazetteer: Path | None) -> None:
     rows = [("accounts", "B-cubed", *_prf(result.b_cubed)), ("accounts", "pairs", *_prf(result.pairs))]
     if all(len(document.reports) == 1 for document in gold.documents):
         truth = {document.id: document.reports[0].incident for document in gold.documents}
-        together = linked({r.document for r in one.reports if r.status in _NEW} for one in found)
+        together = linked({r.document for r in one.reports if r.status in HAPPENED} for one in found)
         rows += [
             ("articles", "B-cubed", *_prf(b_cubed(truth, together))),
             ("articles", "pairs", *_prf(pairs(truth, together))),

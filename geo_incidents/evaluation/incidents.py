@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.evaluation.clustering import PRF, b_cubed, pairs
+from geo_incidents.model import HAPPENED
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 SLOTS = ("type", "status", "date", "place", "facility", "figures")
 _ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
-_NEW = {"occurred", "attempted", "repelled"}
 _KM = 111.195
 _ENOUGH = 3.0  # the words, or the type with the date or the place
 
@@ -205,7 +205,7 @@ def _count(
             if answer and part.right < part.asked:
                 result.wrong.append(f"{one.document}: {one.incident.incident}: {slot}")
     for j, (incident, answer) in enumerate(answers):
-        if j not in matched.values() and answer.account.status in _NEW:
+        if j not in matched.values() and answer.account.status in HAPPENED:
             result.found += Score(given=1)
             result.spurious.append(f"{answer.reports[0].document}: {incident.title}: {answer.reports[0].sentence}")
 

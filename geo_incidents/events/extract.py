@@ -18,6 +18,7 @@ from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import report
 from geo_incidents.events.scene import article, scene
 from geo_incidents.events.signs import signed
+from geo_incidents.model import HAPPENED
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from geo_incidents.model import Reading, Report, Resolution, Span, Status
 
 
-_NEW = frozenset({"occurred", "attempted", "repelled"})
 _PERSON = 6  # words between "the murder of" and the name: "the former minister"
 _MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
 
@@ -174,7 +174,7 @@ def _tells(draft: Draft, counted: list[FigureMention], *, own: bool, exact: bool
 def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
     """Tell whether the person is named to whom it was done: "the murder of Ana Ruiz", "Ana Ruiz was abducted"."""
     cue, line = draft.cue, here.line
-    if draft.type.movement or draft.status not in _NEW:
+    if draft.type.movement or draft.status not in HAPPENED:
         return False
     if cue.voice == "passive":
         ends = (after for _, after in here.persons if after <= cue.first <= after + _PERSON)

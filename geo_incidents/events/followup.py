@@ -12,6 +12,7 @@ from geo_incidents.events.geography import COUNTRY, grain, precision, radius, to
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
 from geo_incidents.events.placing import Placed, built_place, finer, from_frame
 from geo_incidents.events.quoted import quoted
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from geo_incidents.model import Document, Figure, Place, Relation, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
-_NEW = frozenset({"occurred", "attempted", "repelled"})
 _SURE = 0.8  # how much of the trust in an event its follow-up keeps
 _BY_STORY = "told of the event before"
 
@@ -54,7 +54,7 @@ def _total(report: Report) -> bool:
 def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
     """Return the report of an earlier sentence that this one goes on telling of."""
     one = told.report
-    if one.status not in _NEW or _total(one):
+    if one.status not in HAPPENED or _total(one):
         return None
 
     bare = not told.placed and not told.dated and one.facility is None
@@ -62,7 +62,7 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
     vague = bare and (draft.type.consequence or draft.cue.told)
 
     def fits(other: Told) -> bool:
-        if other.report.status not in _NEW or other.number == told.number:
+        if other.report.status not in HAPPENED or other.number == told.number:
             return False
         if vague:
             near = draft.cue.told or other.number >= told.number - DEATHS
@@ -91,11 +91,11 @@ def _beside(told: Told, memory: Memory) -> Told | None:
 
 def _after(told: Told, memory: Memory) -> Placed | None:
     """Return the place near which an attack was that is told right after another: "They also burned a post"."""
-    if told.report.status not in _NEW or told.kind.lasting or told.kind.movement:
+    if told.report.status not in HAPPENED or told.kind.lasting or told.kind.movement:
         return None
 
     def fits(other: Told) -> bool:
-        return other.kind.family == told.kind.family and other.placed and other.report.status in _NEW
+        return other.kind.family == told.kind.family and other.placed and other.report.status in HAPPENED
 
     before = memory.last(told.number, DEATHS, fits)
     place = before.report.place if before else None
@@ -198,7 +198,7 @@ def followup(here: Scene, memory: Memory, document: Document, language: str) -> 
 
 
 def _takes(told: Told, *, names: frozenset[str]) -> bool:
-    return told.report.status in _NEW and bool(names & set(told.kind.figures))
+    return told.report.status in HAPPENED and bool(names & set(told.kind.figures))
 
 
 def _continued(here: Scene, story: Told, counted: Mapping[str, Figure], text: str, language: str) -> Told:

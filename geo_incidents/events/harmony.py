@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.geography import COUNTRY, grain, holds, precision, radius, together
 from geo_incidents.events.placing import built_place, finer
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 
 _VAGUE = 9  # behind every precision there is
-_NEW = frozenset({"occurred", "attempted", "repelled"})
 
 
 def harmonised(told: Sequence[Told]) -> list[Report]:
@@ -35,7 +35,7 @@ def _named(one: Told, others: Sequence[Told]) -> Told:
     thing = report.facility
     if thing is None or thing.which == "several" or thing.place is not None:
         return one
-    if one.other or report.place is None or report.status not in _NEW:
+    if one.other or report.place is None or report.status not in HAPPENED:
         return one
     found = {
         other.report.facility.place.id: other.report
@@ -123,7 +123,7 @@ def _dates_apart(one: Report, other: Report) -> bool:
 
 def _dated(one: Report, others: Sequence[Report]) -> Report:
     """Return an undated report with the date of its event, when those that the article gives agree."""
-    if one.date_text or one.place is None or one.status not in _NEW:
+    if one.date_text or one.place is None or one.status not in HAPPENED:
         return one
     same = [
         other

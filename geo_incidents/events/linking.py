@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.geography import BUILT, COUNTRY, TOWN, grain, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.frame import Frame
@@ -33,7 +33,7 @@ _FARTHEST = 26
 _FARTHEST_IN = 40  # "in X": a sentence may list many victims before it says where
 _FINER = 16  # how much farther a finer place inside the nearest one may stand
 _AT = frozenset({"in", "near"})
-_INSIDE = frozenset({"in", "of"})
+_INSIDE = ("in", "of")
 _CHAIN = 4  # words between two names of which one lies in the other: "district of"
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
 
@@ -119,7 +119,8 @@ def _leads_into(line: Line, spot: Spot, wide: Spot) -> bool:
     """Tell whether nothing but "district of", "in the" stands between two names."""
     if not 0 < wide.first - spot.after <= _CHAIN or line.between(spot.after - 1, wide.first) > 0:
         return False
-    return any(spot.after <= hit.first and hit.after <= wide.first and _any(hit, _INSIDE) for hit in line.hits)
+    between = (hit for hit in line.hits if spot.after <= hit.first and hit.after <= wide.first)
+    return any(_named(hit, name) for hit in between for name in _INSIDE)
 
 
 def _reach(spot: Spot) -> int:
@@ -186,10 +187,6 @@ def _side(line: Line, first: int, after: int) -> bool:
 
 def _verb_between(line: Line, start: int, end: int) -> bool:
     return any(start <= hit.first < end and any(tag.form == "verb" for tag in hit.tags) for hit in line.hits)
-
-
-def _any(hit: Hit, names: Collection[str]) -> bool:
-    return any(tag.group == "place" and tag.name in names for tag in hit.tags)
 
 
 def _named(hit: Hit, name: str) -> bool:

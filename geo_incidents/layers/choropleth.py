@@ -8,8 +8,9 @@ import geopandas as gpd
 import shapely
 
 from geo_incidents.layer import Layer, Style
-from geo_incidents.layers.frames import CRS, HAPPENED, points, position
+from geo_incidents.layers.frames import CRS, points, position
 from geo_incidents.layers.words import word
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 CRS = 4326
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 WIDE_M = 150_000  # a place that reaches farther than this, or is a country, is too wide to be a point on a map
-HAPPENED = ("occurred", "attempted", "repelled")
 _ABOUT = (
     "id", "type", "subtype", "status", "title", "date_start", "date_end", "date_precision", "date_text", "place",
     "place_kind", "admin1", "admin2", "country", "radius_m", "geo_precision", "facility", "perpetrators", "targets",

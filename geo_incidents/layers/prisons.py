@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geo_incidents.layer import Layer, Style
-from geo_incidents.layers.frames import CRS, HAPPENED, figure, is_wide, points
+from geo_incidents.layers.frames import CRS, figure, is_wide, points
 from geo_incidents.layers.words import word
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from geo_incidents import resources
 from geo_incidents.errors import UsageError
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo_incidents.model import Incident, Reading, Survey
-
-_HAPPENED = frozenset({"occurred", "attempted", "repelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class EventsOnly:
 
 def happened(survey: Survey) -> Iterator[Incident]:
     """Yield the incidents that happened and are new: threats, plans, old events and statistics are no events there."""
-    return (incident for incident in survey.incidents if incident.status in _HAPPENED)
+    return (incident for incident in survey.incidents if incident.status in HAPPENED)
 
 
 def code(kind: str, data_set: str) -> str:
