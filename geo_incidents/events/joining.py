@@ -90,6 +90,7 @@ def _goes_on(one: Draft, other: Draft) -> bool:
         or other.facility
         or one.status != other.status
         or one.type.family != other.type.family
+        or not set(other.type.figures[:1]) <= set(one.type.figures)
         or one.type.consequence
     ):
         return False

@@ -28,6 +28,7 @@ TYPED = [
     ("A teacher was shot dead in Bellac on Sunday.", "attack_services", "occurred"),
     ("A merchant was shot dead in Bellac on Sunday.", "killing", "occurred"),
     ("Kidnappers abducted three nuns in Bellac.", "kidnapping", "occurred"),
+    ("A trader died from his wounds in Bellac.", "killing", "occurred"),
     ("Gangs looted containers in Bellac.", "looting", "occurred"),
     ("Intruders broke into the port terminal in Bellac.", "looting", "occurred"),
     ("Protesters blocked the national road in Bellac.", "blockade", "occurred"),
@@ -54,6 +55,11 @@ TYPED = [
 def test_type_and_status(text: str, kind: str, status: str) -> None:
     found = [(report.type, report.status, report.place) for report in reports(text, places={"Bellac": BELLAC})]
     assert found == [(kind, status, BELLAC)]
+
+
+def test_an_abduction_is_not_lost_beside_a_seizure() -> None:
+    found = reports("Six traders were abducted in Bellac by bandits who hijacked a truck.", places={"Bellac": BELLAC})
+    assert [one.kidnapped.best for one in found if one.type == "kidnapping" and one.kidnapped] == [6]
 
 
 NOTHING = [

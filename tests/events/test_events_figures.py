@@ -72,6 +72,13 @@ ENGLISH = [
     ("Around 3,800 prisoners were incarcerated there.", ["Around 3,800 prisoners = 3420/3800/4180 held"]),
     ("The jail held 3,687 inmates.", ["3,687 inmates = 3687 held"]),
     ("There were only around a hundred left.", ["only around a hundred = 90/100/110 left"]),
+    (
+        "Nine people, including two children, died; 30 more were hurt.",
+        ["Nine people = 9 killed", "two children = 2 killed of 0", "30 more = 30 injured"],
+    ),
+    ("Five Haitians, between 18 and 29, were killed.", ["Five Haitians = 5 killed"]),
+    ("Three youths aged 20, 21 and 23 were shot and killed.", ["Three youths = 3 killed"]),
+    ("Soldiers beat up and detained a nurse.", ["a nurse = 1 injured", "a nurse = 1 arrested"]),
     ("Two nurses were injured and abducted.", ["Two nurses = 2 injured", "Two nurses = 2 kidnapped"]),
     ("Five guards were not killed.", ["Five guards = 5 -"]),
     ("They called for help to prevent 40 inmates from escaping.", ["40 inmates = 40 -"]),

@@ -254,16 +254,23 @@ def _compound(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
 
 def _is_age(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
     before = line[count.start - 1].key if count.start else ""
-    if lexicon.is_("age_before", before) or _marked(lexicon, line, count.end, "age_after"):
+    if _after_aged(lexicon, line, count.start) or _marked(lexicon, line, count.end, "age_after"):
         return True
     return (
         count.bounds.best < 120  # noqa: PLR2004 - nobody is older
         and before == ","
         and count.start > 1
         and line[count.start - 2].capital
-        and line[count.start].kind == "number"
+        and line[count.core].kind == "number"
         and (count.end >= len(line) or line[count.end].key in (",", "."))
     )
+
+
+def _after_aged(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
+    """Tell whether "aged" stands before the number, or before others with which it is listed: "aged 17, 18 and 20"."""
+    while at > 1 and lexicon.is_("conj", line[at - 1].key) and line[at - 2].kind == "number":
+        at -= 2
+    return at > 0 and lexicon.is_("age_before", line[at - 1].key)
 
 
 def _is_named(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:

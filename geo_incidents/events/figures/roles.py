@@ -236,4 +236,6 @@ def whole_of(sentence: Sentence, count: Count) -> int | None:
 def listed(sentence: Sentence, count: Count, after: Count) -> bool:
     """Tell whether two counts are of one list: "five women and two men"."""
     start = max(count.noun, count.end)
-    return start < after.start <= start + _LIST and _enumerates(sentence, start, after)
+    if not start < after.start <= start + _LIST or not _enumerates(sentence, start, after):
+        return False
+    return not any(sentence.ends(at) or at in sentence.verb_starts for at in range(start, after.start))

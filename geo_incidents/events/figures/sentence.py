@@ -162,7 +162,10 @@ def _groups(lexicon: Lexicon, line: Sequence[Token], marks: Sequence[str], cues:
     either = False
     for cue in cues:
         gap = range(run[-1].end, cue.start) if run else range(0)
-        if run and not (gap and _alike(run[-1], cue) and all(_ties(lexicon, line, marks, at) for at in gap)):
+        undergone = any(lexicon.is_("be", line[at].key) for at in gap)
+        if run and not (
+            gap and _alike(run[-1], cue, undergone=undergone) and all(_ties(lexicon, line, marks, at) for at in gap)
+        ):
             yield _group(run, either=either)
             run, either = [], False
         either = either or any(marks[at] == "alternative" for at in gap)
@@ -171,8 +174,12 @@ def _groups(lexicon: Lexicon, line: Sequence[Token], marks: Sequence[str], cues:
         yield _group(run, either=either)
 
 
-def _alike(one: Cue, other: Cue) -> bool:
-    return one.form == other.form or {one.form, other.form} <= _PARTICIPLES
+def _alike(one: Cue, other: Cue, *, undergone: bool) -> bool:
+    """Tell whether two cues may be told together: "beaten and arrested", "beat and arrested", not "had been killed"."""
+    both = {one.form, other.form}
+    if (one.form, other.form) == ("active", "passive"):
+        return not undergone
+    return len(both) == 1 or both <= _PARTICIPLES
 
 
 def _group(run: Sequence[Cue], *, either: bool) -> Group:
