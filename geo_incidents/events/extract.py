@@ -213,6 +213,7 @@ def locate_event(reading: Reading, span: Span, types: Mapping[str, EventType]) -
         if any(hit.first <= at[0] < hit.after and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits):
             return None
         named = [spot for spot in here.spots if spot.mention is not None]
-        spot = locate(line, Cue(*at, actions=(), types=(), voice="active"), named)
+        going = line.keys[at[0]].endswith(whole.lexicon.continuous)
+        spot = locate(line, Cue(*at, actions=(), types=(), voice="active", form="going" if going else ""), named)
         return spot.resolution if spot else None
     return None

@@ -72,6 +72,7 @@ class EventWords:
     infinitive: tuple[str, ...] = ()
     plain_is_infinitive: bool = False
     including: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
@@ -176,6 +177,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("place", name), phrase) for name, phrases in words.places.items() for phrase in phrases)
     yield from ((Tag("mark", "telling"), phrase) for phrase in words.telling)
     yield from ((Tag("mark", "including"), phrase) for phrase in words.including)
+    yield from ((Tag("mark", "called"), phrase) for phrase in words.called)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
 
