@@ -30,7 +30,8 @@ _LEADING = 2  # a sentence that opens with "In X," says so of all of it
 _PREPOSITION = 5  # words between the preposition and the name: "in the rural border town of X"
 _BARE_COUNTRY = 30  # "sanctioned by the UN and the U.S."
 _ROAD = 12  # "on National Road 1 near X": a road says less than the town beside it
-_OBJECT = 5  # "attacked the town of X"
+_OBJECT = 5  # "attacked the northern town of X"
+_OBJECT_COUNTRY = 1  # "invaded X", but not "killed two judges of X"
 _OWNED = 3  # words between "X's" and what is X's
 _TELLING = 2
 _TOLD_IN = 20
@@ -152,9 +153,10 @@ def _reach(spot: Spot) -> int:
 def _cost(line: Line, cue: Cue, spot: Spot) -> int:
     far = line.apart(cue.first, cue.after, spot.first, spot.after)
     role = spot.role
-    object_ = spot.first >= cue.after and far <= _OBJECT
+    country = spot.place is not None and spot.place.kind == "country"
+    object_ = spot.first >= cue.after and far <= (_OBJECT_COUNTRY if country else _OBJECT)
     if role in {"", "owner"} and not object_:
-        far += _UNKNOWN if spot.place is None else _BARE_COUNTRY if spot.place.kind == "country" else 0
+        far += _BARE_COUNTRY if country else _UNKNOWN if spot.place is None else 0
     if not role and object_:
         role = "object"
     if spot.first <= 2 and role == "in":  # noqa: PLR2004 - "In the X district, ..."
