@@ -24,7 +24,7 @@ STATE = frozenset({"police", "army", "security_forces"})
 _SUBJECT = 14
 _ATTRIBUTE = 4  # "gangs stepped up coordinated attacks"
 _OBJECT = 9
-_AGENT = 10
+_AGENT = 16  # "was stopped, with his wife and their driver, by ..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _TELLING = 1
 _OPENING = 2  # words; a date that opens the sentence may be of all that it tells
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
+_MONTH = 31  # days
 _STATISTIC = 3  # precision of a month or worse
 
 
@@ -28,20 +29,34 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     rows = [(*at, mention) for mention in found if (at := line.at(mention.span)) and not _heads(line, *at)]
     starts = {first for first, _, _ in rows}
     placed = [
-        (first, after, mention if after in starts else _turned(line, after, mention)) for first, after, mention in rows
+        (first, after, mention if after in starts else _turned(line, after, mention))
+        for first, after, mention in rows
+        if not _loosely_after(line, after, mention)
     ]
     placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
+    placed = [row for row in placed if not _signs_off(line, row[1])]
     tells = [(hit.first, hit.after) for hit in line.hits if any(tag.name == "telling" for tag in hit.tags)]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
 
 
 def _heads(line: Line, first: int, after: int) -> bool:
     """Tell whether a date is the dateline's ("LIMA, July 2 (EFE) - ..."), so that it is the day of the telling."""
+    if not first:
+        return _next_sign(line, after) == "("  # "May 3 (Agency) - ..."
     words = line.words[:first]
-    if not 0 < first <= _DATELINE or not all(word.capital for word in words):
+    if not 0 < first <= _DATELINE or not (words[0].capital and words[-1].capital):
         return False
     before = [token.key for token in line.tokens if words[-1].end <= token.start < line.words[first].start]
     return bool(before) and before[-1] == "," and _next_sign(line, after) in {"-", "\u2013", "("}
+
+
+def _signs_off(line: Line, after: int) -> bool:
+    """Tell whether the date closes the article, initials and hour beside it: "[ab cd 23/07/2024 11:00]"."""
+    end = line.words[after - 1].end
+    rest = (
+        token for token in line.tokens if token.start >= end and token.key not in {":", "."} and token.kind != "number"
+    )
+    return next((token.key for token in rest), "") == "]"
 
 
 def _next_sign(line: Line, after: int) -> str:
@@ -49,6 +64,12 @@ def _next_sign(line: Line, after: int) -> str:
     end = line.words[after - 1].end
     token = next((token for token in line.tokens if token.start >= end), None)
     return token.key if token is not None and token.kind == "sign" else ""
+
+
+def _loosely_after(line: Line, after: int, mention: DateMention) -> bool:
+    """Tell whether the words only say how long after another event, in months: "a month after the raid"."""
+    months = mention.kind == "relative" and mention.offset is None and mention.anchor is not None
+    return months and line.keys[after - 1] in line.breaks and _next_sign(line, after) != ","
 
 
 def _turned(line: Line, after: int, mention: DateMention) -> DateMention:
@@ -132,10 +153,17 @@ def old(mention: DateMention | None, published: date | None) -> bool:
         return False
     if mention.kind == "background":
         return True
-    end = mention.end or mention.start
+    end = mention.start if mention.kind == "since" else mention.end or mention.start
     return bool(published and end and published - end > OLD)
 
 
 def over_months(mention: DateMention | None) -> bool:
     """Tell whether the words name a month or more, so that a count over it is a statistic."""
     return mention is not None and mention.precision is not None and mention.precision >= _STATISTIC
+
+
+def in_month(mention: DateMention | None) -> bool:
+    """Tell whether the words name a single month, so that what they date may still be one event: "in October"."""
+    if mention is None or mention.start is None or mention.end is None or mention.kind == "since":
+        return False
+    return (mention.end - mention.start).days < _MONTH

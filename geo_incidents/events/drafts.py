@@ -10,9 +10,10 @@ from geo_incidents.events.actors import STATE, perpetrators, targets
 from geo_incidents.events.cues import cues
 from geo_incidents.events.joining import Draft, joined
 from geo_incidents.events.status import general, status
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo_incidents.events.actors import Party
     from geo_incidents.events.cues import Cue
@@ -34,6 +35,8 @@ _OTHER_CUE = 4
 _OWN = 3  # what a type's own words are worth: less than a rule with a facility or a target
 _TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
+_AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
+_UNDONE = 3  # "freed all the hostages"
 _MEASURE = 14  # "declared ... a night-time curfew"
 
 
@@ -59,15 +62,17 @@ def drafts(
             continue
         hit = _facility(line, cue, found, things, lexicon)
         doers = perpetrators(line, cue, people, lexicon)
-        if not doers and cue.voice == "active" and made:
+        if not doers and made and (cue.voice == "active" or _amid(line, cue, made[-1], lexicon)):
             doers = made[-1].perpetrators  # "... stormed the prison, freeing inmates"
         if said == "repelled":
             doers = tuple(party for party in doers if party.actor.kind not in STATE)
         victims = targets(line, cue, people, lexicon)
         kind, worth = _type(cue, hit, doers, victims, types, lexicon)
         measure = _measure(line, cue, found, kind) if kind and kind.lasting else None
-        if kind is None or (kind.lasting and measure is None):
+        if kind is None or (kind.lasting and measure is None) or _undone(line, cue, found, kind):
             continue
+        if kind.movement and said == "attempted":
+            continue  # who was shot trying to flee did not get away
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
         fits = hit if hit and not kind.movement and _fits(hit, kind, cue) else None
@@ -85,7 +90,27 @@ def drafts(
                 also=(measure,) if measure else (),
             )
         )
-    return [_with_siblings(line, draft, things) for draft in joined(line, made)], unsaid
+    return [_with_siblings(line, draft, things) for draft in joined(line, list(_told(made)))], unsaid
+
+
+def _told(made: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts without those about many events of which another is one: "the latest in a string of ..."."""
+    families = {draft.type.family for draft in made if draft.status in HAPPENED}
+    yield from (draft for draft in made if not (draft.general and draft.type.family in families))
+
+
+def _amid(line: Line, cue: Cue, before: Draft, lexicon: Lexicon) -> bool:
+    """Tell whether police arrested or seized something in the course of what the noun tells: "during a raid"."""
+    lead = line.keys[max(0, cue.first - _AMID) : cue.first]
+    return before.type.family == "operation" and cue.voice == "noun" and not lexicon.during.isdisjoint(lead)
+
+
+def _undone(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> bool:
+    """Tell whether a noun only names those to whom the opposite happened: "rescued two hostages"."""
+    return cue.voice == "noun" and any(
+        set(other.actions) & set(kind.undone) and line.apart(cue.first, cue.after, other.first, other.after) <= _UNDONE
+        for other in found
+    )
 
 
 def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built], lexicon: Lexicon) -> Built | None:

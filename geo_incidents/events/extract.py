@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
-from geo_incidents.events.dating import date_of, old, over_months
+from geo_incidents.events.dating import date_of, in_month, old, over_months
 from geo_incidents.events.drafts import drafts
-from geo_incidents.events.followup import adopted, followup
-from geo_incidents.events.geography import COUNTRY, grain, holds, together
+from geo_incidents.events.followup import BY_STORY, adopted, followup
+from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, together
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _PERSON = 6  # words between "the murder of" and the name: "the former minister"
+TALLIED = ("killed", "injured", "kidnapped")
 _MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
 
 
@@ -49,7 +51,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     whole = article(reading, types.values())
     memory = Memory()
     for number in range(len(whole.lines)):
-        here = scene(whole, number, town=memory.town, day=memory.day, counting=memory.counting(number))
+        day, loose = memory.context(number)
+        here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
         memory.add(_read(whole, here, memory, types))
         memory.town = last_town(here.spots, memory.town)
         memory.see(here.things, number)
@@ -64,16 +67,18 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
-    only = _only(dates, whole)
+    only = None if here.line.split else _only(dates, whole)
     tellers = tellers_of(whole, here) if made else ()
     found: list[Told] = []
+    past: DateMention | None = None
     for draft, counted, when in zip(made, figures, dates, strict=True):
+        past = when if old(when, whole.document.published) else None if when else past
         shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}
         if draft.pointed and not memory.knows(draft.type, draft.facility):
             continue
         kinds = by_kind(counted)
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
-            dated = when or (only if shares else None)
+            dated = when or (only if shares else None) or past
             found += _tell(whole, here, memory, draft, share, None if at else dated, tellers)
     if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
         found.append(rest)
@@ -113,7 +118,7 @@ def _tell(
         named = named or _victim_named(here, draft, whole.lexicon.onto)
         if not _tells(draft, counted, own=where.own or known is not None, exact=when is not None or named):
             return
-        status = _status(here, draft, when, whole)
+        status = _status(here, draft, when, where, whole)
         one = report(
             whole.document,
             here,
@@ -133,7 +138,26 @@ def _tell(
             dated=one.date_start is not None,
             other=bool(thing and thing.other),
         )
-        yield adopted(told, draft, memory, whole.home)
+        yield _tallied(adopted(told, draft, memory, whole.home), draft)
+
+
+def _tallied(told: Told, draft: Draft) -> Told:
+    """Return the report of a hundred and more dead of no day, no town and no event told before as a statistic."""
+    one = told.report
+    counted = (getattr(one, role) for role in TALLIED)
+    many = any(figure is not None and figure.best >= _MANY for figure in counted)
+    where = told.placed and one.place is not None and grain(one.place) > COUNTRY + 1
+    if (
+        not many
+        or where
+        or told.dated
+        or one.date_text
+        or one.facility
+        or not draft.type.tally
+        or BY_STORY in one.place_reasons
+    ):
+        return told
+    return replace(told, report=replace(one, status="statistic")) if one.status == "occurred" else told
 
 
 def _meant(
@@ -168,6 +192,8 @@ def _tells(draft: Draft, counted: list[FigureMention], *, own: bool, exact: bool
         return exact or bool(counted)
     if draft.type.movement and draft.cue.voice == "noun":
         return bool(counted) or ((own or exact) and bool(draft.cue.types))
+    if draft.type.movement:
+        return own or bool(counted)
     return own or exact or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
 
 
@@ -185,12 +211,13 @@ def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
     return any(line.between(cue.after - 1, first) == 0 for first in starts)
 
 
-def _status(here: Scene, draft: Draft, when: DateMention | None, whole: Article) -> Status:
+def _status(here: Scene, draft: Draft, when: DateMention | None, where: Placed, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
     struck = (one for _, _, one in here.figures if {one.role, *one.together}.intersection(draft.type.figures))
     many = any(one.figure.best >= _MANY for one in struck)
-    if many and draft.facility is None and draft.type.tally and over_months(when):
+    village = where.own and where.place is not None and VILLAGE <= grain(where.place) < BUILT
+    if many and draft.facility is None and draft.type.tally and over_months(when) and not (village and in_month(when)):
         return "statistic"
     if old(when, whole.document.published):
         return "background"

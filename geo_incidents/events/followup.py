@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.dating import old
 from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
+from geo_incidents.events.harmony import dates_apart
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
 from geo_incidents.events.placing import Placed, built_place, finer, from_frame
 from geo_incidents.events.quoted import quoted
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
 _SURE = 0.8  # how much of the trust in an event its follow-up keeps
-_BY_STORY = "told of the event before"
+BY_STORY = "told of the event before"
 
 
 def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
@@ -67,6 +68,8 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
         if vague:
             near = draft.cue.told or other.number >= told.number - DEATHS
             return near and other.kind.family == draft.type.family
+        if dates_apart(other.report, one):
+            return False
         return _same_event(other.report, one, pointing=draft.cue.told, definite=definite, told_place=told.placed)
 
     return memory.last(told.number, _SAME_STORY, fits)
@@ -151,7 +154,7 @@ def _with_story(told: Told, before: Told) -> Report:
 
 
 def _by_story(story: Report) -> tuple[str, ...]:
-    return (_BY_STORY, *(reason for reason in story.place_reasons if reason != _BY_STORY))
+    return (BY_STORY, *(reason for reason in story.place_reasons if reason != BY_STORY))
 
 
 def _dated(one: Report, story: Report) -> Report:

@@ -23,7 +23,7 @@ _EXACT_M = 1_500
 _NEARBY_M = 25_000
 _NEAR_M = 5_000  # what "near" adds to a radius when the place itself says less
 
-COUNTRY, AREA, TOWN, BUILT = 1, 3, 4, _BUILT
+COUNTRY, AREA, TOWN, VILLAGE, BUILT = 1, 3, 4, 6, _BUILT
 
 
 def grain(place: Place) -> int:

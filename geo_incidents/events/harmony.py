@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import COUNTRY, grain, holds, precision, radius, together
+from geo_incidents.events.geography import AREA, COUNTRY, grain, holds, metres, precision, radius, together
 from geo_incidents.events.placing import built_place, finer
 from geo_incidents.model import HAPPENED
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geo_incidents.model import Place, Report
 
 
+_SOON = 3  # sentences within which the village of the first lines is named
+_BESIDE_M, _AROUND_M = 2_000, 60_000  # "just north of the capital"
 _VAGUE = 9  # behind every precision there is
 
 
@@ -65,8 +67,11 @@ def _holds(town: Place, built: Place) -> bool:
 
 def _refined(one: Told, others: Sequence[Told]) -> Report:
     report = one.report
-    if one.kind.lasting or one.kind.movement or (report.place is not None and grain(report.place) > COUNTRY + 1):
+    if one.kind.lasting or one.kind.movement:
         return report
+    if report.place is not None and grain(report.place) > COUNTRY + 1:
+        source = _named_later(one, others)
+        return _at(report, source) if source else report
     several = report.facility is not None and report.facility.which == "several"
     places = {
         other.report.place.id: other.report
@@ -79,6 +84,26 @@ def _refined(one: Told, others: Sequence[Told]) -> Report:
     }
     source = _finest(list(places.values()))
     return _at(report, source) if source else report
+
+
+def _named_later(one: Told, others: Sequence[Told]) -> Report | None:
+    """Return the report that names, soon after "a village north of X", which village it was; None where none does."""
+    report, place = one.report, one.report.place
+    if report.place_relation != "near" or place is None or report.facility is not None:
+        return None
+    later = [
+        other.report
+        for other in others
+        if 0 < other.number - one.number <= _SOON
+        and other.placed
+        and other.kind.family == one.kind.family
+        and other.report.status == report.status
+        and not dates_apart(report, other.report)
+        and other.report.place is not None
+        and grain(other.report.place) > AREA
+        and _BESIDE_M < metres(place, other.report.place) <= _AROUND_M
+    ]
+    return later[0] if len({source.place.id for source in later if source.place}) == 1 else None
 
 
 def _at(report: Report, source: Report) -> Report:
@@ -112,10 +137,11 @@ def _one_story(one: Report, other: Report) -> bool:
         return False
     if one.facility and other.facility and one.facility.kind != other.facility.kind:
         return False
-    return not _dates_apart(one, other)
+    return not dates_apart(one, other)
 
 
-def _dates_apart(one: Report, other: Report) -> bool:
+def dates_apart(one: Report, other: Report) -> bool:
+    """Tell whether both are dated and no day is in both."""
     if one.date_start is None or other.date_start is None or one.date_end is None or other.date_end is None:
         return False
     return one.date_end < other.date_start or other.date_end < one.date_start
@@ -134,7 +160,7 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
         and together(other.place, one.place)
     ]
     same.sort(key=lambda other: (other.date_precision or _VAGUE, other.date_start, other.start))
-    if not same or any(_dates_apart(same[0], other) for other in same):
+    if not same or any(dates_apart(same[0], other) for other in same):
         return one
     source = same[0]
     return replace(

@@ -55,10 +55,10 @@ def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in made:
         for at in range(len(found) - 1, -1, -1):
-            if _same(line, found[at], draft) or _goes_on(found[at], draft):
+            if _same(line, found[at], draft) or _goes_on(line, found[at], draft):
                 found[at] = _join(found[at], draft)
                 break
-            if _goes_on(draft, found[at]) and not found[at].specific:
+            if _goes_on(line, draft, found[at]) and not found[at].specific:
                 found[at] = _join(draft, found[at])
                 break
         else:
@@ -75,6 +75,8 @@ def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
 def _same(line: Line, one: Draft, other: Draft) -> bool:
     if one.type is not other.type or one.status != other.status or one.type.lasting:
         return False
+    if _apart(line, one.cue, other.cue):
+        return False
     if one.type.movement and line.between(one.cue.first, other.cue.first) > 0:
         return False
     if one.facility and other.facility:
@@ -83,7 +85,15 @@ def _same(line: Line, one: Draft, other: Draft) -> bool:
     return True
 
 
-def _goes_on(one: Draft, other: Draft) -> bool:
+def _apart(line: Line, one: Cue, other: Cue) -> bool:
+    """Tell whether "days after" stands between two cues: the later is of another event."""
+    return any(
+        one.first < hit.first < other.first and any(tag.name == "apart" and tag.group == "mark" for tag in hit.tags)
+        for hit in line.hits
+    )
+
+
+def _goes_on(line: Line, one: Draft, other: Draft) -> bool:
     """Tell whether the second only goes on telling of the first."""
     if (
         one.type.movement
@@ -92,6 +102,9 @@ def _goes_on(one: Draft, other: Draft) -> bool:
         or one.type.family != other.type.family
         or not set(other.type.figures[:1]) <= set(one.type.figures)
         or one.type.consequence
+        or other.type.consequence  # deaths are given to the nearest event
+        or _apart(line, one.cue, other.cue)
+        or _apart(line, other.cue, one.cue)
     ):
         return False
     return other.cue.form == "going" or not other.specific
@@ -112,7 +125,7 @@ def _give(line: Line, lesser: Draft, main: list[Draft]) -> bool:
     ranked = sorted(
         (line.apart(cue.first, cue.after, lesser.cue.first, lesser.cue.after), at)
         for at, draft in enumerate(main)
-        if draft.status == lesser.status
+        if _takes(line, draft, lesser)
         for cue in draft.cues
     )
     if not ranked:
@@ -120,3 +133,13 @@ def _give(line: Line, lesser: Draft, main: list[Draft]) -> bool:
     at = ranked[0][1]
     main[at] = replace(main[at], also=(*main[at].also, *lesser.cues), targets=main[at].targets or lesser.targets)
     return True
+
+
+def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
+    """Tell whether an event may be what a consequence followed from."""
+    if draft.status != lesser.status or not set(lesser.type.figures) & set(draft.type.figures):
+        return False
+    before = lesser.cue.first < draft.cue.first
+    if draft.type.things and before and lesser.cue.voice != "noun":
+        return False
+    return not _apart(line, *((lesser.cue, draft.cue) if before else (draft.cue, lesser.cue)))

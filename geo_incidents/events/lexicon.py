@@ -64,6 +64,7 @@ class EventWords:
     resultative: tuple[str, ...] = ()
     onto: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class EventWords:
     plain_is_infinitive: bool = False
     including: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ class Lexicon:
         self.resultative = frozenset(split(phrase) for phrase in words.resultative)
         self.onto = _keys(words.onto)
         self.breaks = _keys(words.breaks)
+        self.during = _keys(words.during)
         self.determiners = _keys(words.determiners)
         self.anaphors = _keys(words.anaphors)
         self.attributes = self.determiners | _keys(words.adjectives)
@@ -178,6 +181,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "telling"), phrase) for phrase in words.telling)
     yield from ((Tag("mark", "including"), phrase) for phrase in words.including)
     yield from ((Tag("mark", "called"), phrase) for phrase in words.called)
+    yield from ((Tag("mark", "apart"), phrase) for phrase in words.apart)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # How many words a sign or a conjunction between two words counts for (chosen on event-location.jsonl, 2026-11).
 _SIGNS = {",": 2, ";": 6, ":": 5, "\u2013": 4, "(": 4, ")": 3, '"': 2, "[": 4, "]": 3, "/": 1, "\u2026": 4}
 _BREAK = 3
+_APART = 40  # "days after": beyond it another event is told
 _LONGEST = 300  # words and signs; a longer "sentence" is no prose, its tail is read as the next
 
 
@@ -38,6 +39,11 @@ class Line:
     quotes: tuple[int, ...]
     breaks: frozenset[str]
     tokens: tuple[Token, ...] = ()
+
+    @property
+    def split(self) -> bool:
+        """Tell whether two events are told, one "days after" the other."""
+        return any(tag.group == "mark" and tag.name == "apart" for hit in self.hits for tag in hit.tags)
 
     @property
     def titled(self) -> bool:
@@ -102,14 +108,26 @@ def _line(found: Sequence[Token], span: Span, lexicon: Lexicon) -> Line | None:
     if not words:
         return None
     keys = tuple(word.key for word in words)
+    hits = lexicon.find(keys)
+    for hit in hits:
+        if any(tag.group == "mark" and tag.name == "apart" for tag in hit.tags):
+            steps[_number(words, hit.first, lexicon)] += _APART
     steps[0] = 0
     return Line(
         span,
         tuple(words),
         keys,
         tuple(accumulate(steps)),
-        tuple(lexicon.find(keys)),
+        tuple(hits),
         tuple(quotes),
         lexicon.breaks,
         tuple(token for token in found if token.kind != "line"),
     )
+
+
+def _number(words: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Return where the number before "days" begins: "two", "a few", "3"."""
+    small = lexicon.several | lexicon.determiners
+    while at and (words[at - 1].kind == "number" or words[at - 1].key in small):
+        at -= 1
+    return at

@@ -198,7 +198,7 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
             continue
         if line.between(hit.after - 1, start) == 0 and not _verb_between(line, hit.after, start):
             return role
-    if before and first - before[-1].after <= 1 and not line.words[before[-1].after - 1].glued:
+    if before and first - before[-1].after <= 1 and not line.words[first].glued:
         return before[-1].role
     return ""
 
@@ -233,11 +233,17 @@ def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None
             place = meant.get(tag.name) if tag.group == "place" else None
             if place is not None and tag.name == "town":
                 place = last_town((spot for spot in there if spot.first < hit.first), place, hosts=True)
-            if place is None or any(
-                abs(spot.first - hit.after) <= 1 or abs(hit.first - spot.after) <= 1 for spot in there
-            ):
+            if place is None or any(_names_it(hit, spot) for spot in there):
                 continue
+            if tag.name == "there" and any(spot.role in _AT and spot.after <= hit.first for spot in there):
+                continue  # "in a village near X, where ... there": that village
             yield Spot(hit.first, hit.after, _role(line, hit.first, hit.after, ()), None, None, place)
+
+
+def _names_it(hit: Hit, spot: Spot) -> bool:
+    """Tell whether the name of what the words stand for is beside them: "the capital, X"; not so "Haiti's capital"."""
+    beside = abs(spot.first - hit.after) <= 1 or abs(hit.first - spot.after) <= 1
+    return beside and not (spot.role == "owner" and spot.place is not None and grain(spot.place) <= COUNTRY)
 
 
 def last_town(there: Iterable[Spot], before: Place | None, *, hosts: bool = False) -> Place | None:

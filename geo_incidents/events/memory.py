@@ -56,6 +56,16 @@ class Memory:
             if one.dated and one.report.status not in {"background", "statistic"}:
                 self.day = one.report.date_start if one.report.date_precision == 1 else self.day
 
+    def context(self, number: int) -> tuple[date | None, bool]:
+        """Return the day that "two months earlier" counts from, and whether no more than its month is known.
+
+        It is that of the event of long ago told right before, else that of the last event.
+        """
+        before = self.told[-1] if self.told else None
+        if before is None or before.number != number - 1 or before.report.status != "background":
+            return self.day, False
+        return before.report.date_start, before.report.date_precision != 1
+
     def see(self, things: Iterable[Built], number: int) -> None:
         """Remember the named facilities of a sentence, for "the prison" in the next."""
         for thing in things:

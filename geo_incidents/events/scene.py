@@ -87,9 +87,18 @@ def _apart(figures: Sequence[FigureMention]) -> list[FigureMention]:
     ]
 
 
-def scene(whole: Article, number: int, *, town: Place | None, day: date | None, counting: bool = True) -> Scene:
+def scene(
+    whole: Article,
+    number: int,
+    *,
+    town: Place | None,
+    day: date | None,
+    loose: bool = False,
+    counting: bool = True,
+) -> Scene:
     """Look at sentence ``number``; ``town`` and ``day`` are what "the town" and "the day before" would count from.
 
+    ``loose`` says that of the day only the month is known.
     Figures are looked for where the sentence tells of an event or, with ``counting``, may go on telling of one; dates
     where there is an event or a figure that they could be of.
     """
@@ -107,6 +116,7 @@ def scene(whole: Article, number: int, *, town: Place | None, day: date | None, 
             language=words.language,
             published=document.published,
             context=day,
+            loose=loose,
             line=one.tokens,
         )
     if counted:

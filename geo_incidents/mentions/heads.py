@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.mentions import evidence
 from geo_incidents.mentions.page import Claim, Page
-from geo_incidents.mentions.vocabulary import ends, starts
+from geo_incidents.mentions.vocabulary import ends, saintly, starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,11 +123,7 @@ def facility(page: Page, first: int, last: int) -> list[Claim]:
 
 def patron(page: Page, first: int) -> bool:
     """Tell whether a saint's name stands right behind a head: hospital San Francisco is not in San Francisco."""
-    return page.length_before(first, page.words.facilities_first) > 0 and _saint(page, first)
-
-
-def _saint(page: Page, first: int) -> bool:
-    return page.tokens[first].key.partition("-")[0] in page.words.patrons
+    return page.length_before(first, page.words.facilities_first) > 0 and saintly(page.words, page.tokens[first].key)
 
 
 def _facility_beside(page: Page, first: int, last: int) -> list[Claim]:
@@ -141,7 +137,7 @@ def _facility_beside(page: Page, first: int, last: int) -> list[Claim]:
 
 def _facility_claim(page: Page, first: int, last: int, rest: set[str], inner: int, outer: int) -> list[Claim]:
     words = page.words
-    own = inner > first and _saint(page, inner)
+    own = inner > first and saintly(page.words, page.tokens[inner].key)
     while inner < outer and page.tokens[inner].key in words.particles:
         inner += 1
     plain = rest <= words.generic | words.particles | words.common | words.speech and not rest & words.naming

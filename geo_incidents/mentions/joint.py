@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_incidents.mentions.encoder import Encoder, Seen
 from geo_incidents.mentions.recall import recalled
 from geo_incidents.mentions.rules import Rules
-from geo_incidents.mentions.vocabulary import key, vocabulary
+from geo_incidents.mentions.vocabulary import key, saintly, vocabulary
 from geo_incidents.model import Mention, Span
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def join(
 ) -> tuple[Mention, ...]:
     """Return the mentions of a document from what the encoder and the rules make of it."""
     judge = _Judge(document, seen, importance)
-    outer = list(judge.outer(ruled))
+    outer = [one for one in judge.outer(ruled) if not judge.begins_a_name(one)]
     nested = list(judge.nested(outer, ruled, inner=parts.inner))
     found = sorted([*outer, *nested], key=lambda mention: (mention.span.start, -mention.span.end))
     return tuple(recalled(document, found, seen) if parts.recall else found)
@@ -147,6 +147,14 @@ class _Judge:
         return ours.score >= WEIGHTS["alone"] or (
             ours.score >= WEIGHTS["alone, known"] and self.importance(ours.text) > 0
         )
+
+    def begins_a_name(self, ours: Mention) -> bool:
+        """Tell whether a place is the head of a body whose name goes on in small letters: Unité | départementale."""
+        if ours.kind != "place":
+            return False
+        words = vocabulary(self.document.language)
+        head = key(ours.text) in words.organisations | words.organisations_first
+        return head and _SMALL_NEXT.match(self.document.text, ours.span.end) is not None
 
     def _worth(self, theirs: Mention, *, inside: bool = False) -> float:
         read = self.seen.toponym(theirs.span, inside=inside)
@@ -235,11 +243,9 @@ class _Judge:
         """Tell whether it is a saint's name right behind a head: hospital | San Francisco is not in San Francisco."""
         words = vocabulary(self.document.language)
         before = self.document.text[holder.span.start : mention.span.start].split()
-        if not before or key(before[-1]) in words.patrons:
+        if not before or saintly(words, key(before[-1])):
             return bool(before)
-        return (
-            key(mention.text.split()[0]).partition("-")[0] in words.patrons and key(before[-1]) not in words.particles
-        )
+        return saintly(words, key(mention.text.split()[0])) and key(before[-1]) not in words.particles
 
     def _grown(self, mention: Mention, holder: Mention) -> Mention:
         """Return a place inside a name as long as it is: Titus County | Jail, U.S. | Court, Puerto Príncipe."""
@@ -257,6 +263,7 @@ class _Judge:
 
 
 _NEXT = re.compile(r" ([A-Z]\w+)")
+_SMALL_NEXT = re.compile(r" [a-zà-ÿ]{5}")
 
 
 def _dotted(ours: Mention, theirs: Mention) -> bool:

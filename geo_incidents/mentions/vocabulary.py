@@ -149,6 +149,11 @@ def _bare(word: str) -> str:
     return "-".join("'".join(fold(bit) for bit in part.replace("\u2019", "'").split("'")) for part in word.split("-"))
 
 
+def saintly(words: Vocabulary, name: str) -> bool:
+    """Tell whether a folded name begins with a word for a saint: San Francisco, Saint-Marc."""
+    return name.partition("-")[0] in words.patrons
+
+
 def phrases(items: str) -> list[str]:
     """Return the entries of a comma-separated list, line ends taken as blanks."""
     return [entry for part in items.split(",") if (entry := " ".join(part.split()))]

@@ -88,6 +88,20 @@ class Nothing:
 ENGINE = Joint(Nothing())
 
 
+class OneName:
+    """A gazetteer with a province called Unité."""
+
+    def __call__(self, name):
+        return 0.8 * (name == "Unité")
+
+
+def test_the_head_of_a_body_is_no_place():
+    told = read(
+        Joint(OneName()), "Deux policiers de l'Unité départementale de maintien de l'ordre ont été blessés jeudi.", "fr"
+    )
+    assert [mention.text for mention in told if mention.kind == "place"] == []
+
+
 @settings(deadline=None, max_examples=30)
 @given(
     st.lists(

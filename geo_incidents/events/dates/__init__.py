@@ -56,11 +56,13 @@ def find_dates(
     end: int | None = None,
     context: date | None = None,
     direction: Direction = "past",
+    loose: bool = False,
     line: Sequence[Token] | None = None,
 ) -> list[DateMention]:
     """Return the dates in ``text[start:end]``, in order, none overlapping another.
 
-    ``context`` is the date that "the day before" or "two days later" count from. ``direction`` is the way a bare
+    ``context`` is the date that "the day before" or "two days later" count from; ``loose`` says that it stands
+    for its whole month. ``direction`` is the way a bare
     weekday or a date without year lies: "future" in a sentence about plans. ``line`` are the tokens of that part, where
     the caller has them already. A language without date words has none.
     """
@@ -68,7 +70,7 @@ def find_dates(
     if words is None:
         return []
     line = line_of(text, start, end) if line is None else line
-    setting = Setting(_sane(published), _sane(context), direction)
+    setting = Setting(_sane(published), _sane(context), direction, loose)
     return [
         _mention(text, Span(line[found.start].start, line[found.end - 1].end), found.when)
         for found in dates(atoms(words, line), setting)

@@ -22,6 +22,7 @@ class Setting:
     published: date | None
     context: date | None = None
     direction: Direction = "past"
+    loose: bool = False  # of the day in context no more than the month is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

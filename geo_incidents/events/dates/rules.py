@@ -201,7 +201,7 @@ def _offset(count: int, unit: int, setting: Setting) -> When | None:
     if unit in (MONTH, YEAR):
         return _months_from(setting.context, count * (12 if unit == YEAR else 1), "context")
     turn = count * WEEK if unit == WEEKS else count if unit == DAY else (1 if count > 0 else -1) * (abs(count) // 24)
-    if setting.context is None:
+    if setting.context is None or setting.loose:
         return When(needs="context", offset=turn)
     day = shift(setting.context, turn)
     loose = 2 if unit == WEEKS else 1

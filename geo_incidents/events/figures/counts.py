@@ -182,7 +182,7 @@ def widened(bounds: Bounds, hedge: str) -> Bounds:
     if hedge == "nearly":
         return Bounds(best - best // _LOOSE, best, high)
     if hedge == "at_least":
-        return Bounds(low, best, None)
+        return Bounds(best, best, None)
     if hedge == "at_most":
         return Bounds(0, best, high)
     return bounds

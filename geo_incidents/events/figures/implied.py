@@ -34,7 +34,8 @@ def _person(sentence: Sentence, group: Group) -> Count | None:
     verb = passive_at(sentence, group)
     if verb is None:
         return _object(sentence, group) or _headline(sentence, group)
-    return _subject(sentence, verb) if sentence.is_("be_singular", verb) else None
+    singular = sentence.is_("be_singular", verb) and not sentence.is_("plural", verb - 1)
+    return _subject(sentence, verb) if singular else None
 
 
 def _one(start: int, end: int) -> Count:

@@ -142,7 +142,8 @@ def _covers(sentence: Sentence, draft: _Draft, role: str | None) -> Span | None:
 
 
 def _roles(draft: _Draft) -> tuple[str | None, ...]:
-    return tuple(draft.roles) or (None,)
+    """Return what became of them; who was killed while fleeing is not displaced."""
+    return tuple(role for role in draft.roles if role != "displaced" or "killed" not in draft.roles) or (None,)
 
 
 def _places(order: list[_Draft]) -> dict[tuple[int, str | None], int]:

@@ -84,7 +84,16 @@ def _around(sentence: Sentence, count: Count) -> range:
     return range(max(0, count.start - _STOCK[0]), min(len(sentence.line), count.end + _STOCK[1]))
 
 
+def _aside_end(sentence: Sentence, count: Count) -> int:
+    """Return where the words behind a count go on: "a million people, half of them children, are displaced"."""
+    end = max(count.noun, count.end)
+    if sentence.key(end) != ",":
+        return count.end
+    closing = (at for at in range(end + 1, min(end + _STOCK[1], len(sentence.line))) if sentence.key(at) == ",")
+    return next(closing, count.end - 1) + 1
+
+
 def _far(sentence: Sentence, count: Count, at: int) -> bool:
     """Tell whether a clause end lies between the count and a token."""
-    low, high = (at, count.start) if at < count.start else (count.end, at)
+    low, high = (at, count.start) if at < count.start else (_aside_end(sentence, count), at)
     return any(sentence.ends(here) or sentence.key(here) == "," for here in range(low, high))

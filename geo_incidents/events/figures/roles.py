@@ -218,6 +218,8 @@ def _governed(sentence: Sentence, count: Count, group: Group) -> bool:
         return False
     at = count.start - 1
     while sentence.is_("articles", at):
+        if count.single and sentence.is_("prepositions", at):
+            return True  # "trois passagers d'un autobus"
         at -= 1
     return sentence.is_("prepositions", at) and sentence.mark(at) != "subset_before"
 

@@ -84,6 +84,7 @@ class FigureWords:
     vague: dict[str, tuple[int, int, int]]
     roles: dict[str, RoleWords]
     inverted: bool = False
+    plural: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def lexicon(language: str) -> Lexicon | None:
 _MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have",
+    "have", "plural",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip

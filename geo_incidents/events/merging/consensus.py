@@ -36,13 +36,15 @@ def vote(said: Sequence[tuple[T, Report]], voices: Voices, key: Callable[[T], Ha
 
 
 def type_of(reports: Sequence[Report], hit: Facility | None, types: Mapping[str, EventType], voices: Voices) -> str:
-    """Return the type that says most: made for this kind of facility, no mere consequence, told by most sources."""
+    """Return the type that says most: people before things, for this facility, no mere consequence, by most sources."""
     names = list(dict.fromkeys(report.type for report in reports))
+    deaths = any(name in types and types[name].consequence for name in names)
 
-    def rank(name: str) -> tuple[bool, int, int]:
+    def rank(name: str) -> tuple[int, int, int]:
         kind = types.get(name)
         told = voices.count([report for report in reports if report.type == name])
-        return (kind is not None and kind.consequence, _breadth(kind, hit), -told)
+        lesser = 0 if kind is None else 2 * (kind.things and deaths) + kind.consequence
+        return (lesser, _breadth(kind, hit), -told)
 
     return min(names, key=rank)
 

@@ -51,7 +51,8 @@ class EventType:
     belong to such an event. A ``consequence`` (a killing) gives way to another event of the same sentence. ``lasting``
     types (a curfew) hold for a time, and the dates in their sentences are not the event's; a ``movement`` has an origin
     and a destination. Of a ``tally`` type, a count over a month or more is a statistic. ``headline`` are patterns of
-    its title by language: the first that can be filled counts.
+    its title by language: the first that can be filled counts. ``undone`` are actions that take such an event back:
+    hostages that are freed were not taken now. ``things`` says that things are hit: deaths told before stay apart.
     """
 
     name: str
@@ -64,6 +65,8 @@ class EventType:
     lasting: bool = False
     movement: bool = False
     tally: bool = False
+    undone: tuple[str, ...] = ()
+    things: bool = False
     codes: Codes = Codes()
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     when: tuple[When, ...] = ()

@@ -1,0 +1,179 @@
+"""What news of a crisis says in many shapes: what is one event, what is another, what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from made_readings import BELLAC, HAITI, PORT, SAVAN, place, reports
+
+if TYPE_CHECKING:
+    from geo_incidents.model import Report
+
+PLACES = {"Bellac": BELLAC, "Savan": SAVAN, "Port-Margot": PORT, "Haiti": HAITI, "Haïti": HAITI}
+COUNTS = ("killed", "injured", "kidnapped", "arrested")
+# 14 May 2024 is a Tuesday
+
+
+def told(report: Report) -> str:
+    """Return a report as "type status place day: counts"."""
+    days = " to ".join(dict.fromkeys(str(day)[5:] for day in (report.date_start, report.date_end) if day)) or "-"
+    counts = [f"{role} {figure.best}" for role in COUNTS if (figure := getattr(report, role))]
+    people = report.displaced.people if report.displaced else None
+    counts += [f"displaced {people.best}"] if people else []
+    where = report.place.name if report.place else "-"
+    return f"{report.type} {report.status} {where} {days}" + (": " + ", ".join(counts) if counts else "")
+
+
+def all_told(text: str, language: str = "en") -> list[str]:
+    return sorted(told(report) for report in reports(text, language, places=PLACES))
+
+
+SENTENCES = [
+    # language, what is written, what is told
+    (
+        "en",
+        "Bandits burned the courthouse of Bellac on Sunday, the latest in a series of assaults on public buildings.",
+        ["attack_police occurred Bellac 05-12"],
+    ),
+    (
+        "en",
+        "Five villagers were shot as they tried to flee Bellac on Sunday and died.",
+        ["killing occurred Bellac 05-12: killed 5"],
+    ),
+    (
+        "fr",
+        "Six habitants de Bellac ont été tués dimanche en tentant de fuir.",
+        ["killing occurred Bellac 05-12: killed 6"],
+    ),
+    (
+        "en",
+        "Three traders were killed in Bellac on Sunday and two shops were set on fire.",
+        ["arson occurred Bellac 05-12", "killing occurred Bellac 05-12: killed 3"],
+    ),
+    (
+        "en",
+        "A fisherman was shot dead in Bellac on Monday after he failed to stop at a roadblock.",
+        ["killing occurred Bellac 05-13: killed 1"],
+    ),
+    (
+        "es",
+        "La policía abatió el lunes a dos pistoleros y rescató a cuatro rehenes en Bellac.",
+        ["killing occurred Bellac 05-13: killed 2"],
+    ),
+    (
+        "en",
+        "The clash in Savan came two days after gunmen killed a nurse in Bellac.",
+        ["clash occurred Savan -", "killing occurred Bellac -: killed 1"],
+    ),
+    (
+        "en",
+        "Police detained four men in Bellac on Sunday during a raid on a workshop.",
+        ["police_operation occurred Bellac 05-12: arrested 4"],
+    ),
+    ("fr", "Les victimes du gang de Savan ont été abattues à Bellac lundi.", ["killing occurred Bellac 05-13"]),
+    (
+        "fr",
+        "Deux voyageurs d'un minibus ont été enlevés lundi à Bellac.",
+        ["kidnapping occurred Bellac 05-13: kidnapped 2"],
+    ),
+    ("fr", "Un bandit a été mortellement blessé lundi à Bellac.", ["killing occurred Bellac 05-13: killed 1"]),
+    (
+        "en",
+        "Armed men intercepted a priest, his sister and a cook in Bellac on Monday.",
+        ["kidnapping occurred Bellac 05-13"],
+    ),
+    (
+        "fr",
+        "Un pasteur a été intercepté, avec sa fille, par des hommes armés à Bellac.",
+        ["kidnapping occurred Bellac -"],
+    ),
+    (
+        "fr",
+        "L'OIM a recensé 812 personnes ayant fui leur domicile à Bellac depuis dimanche.",
+        ["displacement occurred Bellac 05-12 to 05-14: displaced 812"],
+    ),
+    (
+        "en",
+        "The agency recorded 731 people displaced from Bellac on Sunday.",
+        ["displacement occurred Bellac 05-12: displaced 731"],
+    ),
+    ("fr", "Un hélicoptère a essuyé des tirs lundi à Bellac.", ["attack_civilians occurred Bellac 05-13"]),
+    ("fr", "À Bellac, des coups de feu ont été entendus lundi.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), SENTENCES)
+def test_what_a_sentence_tells(language: str, text: str, wanted: list[str]) -> None:
+    assert all_told(text, language) == wanted
+
+
+STORIES = [
+    (
+        "en",
+        "Port-Margot, May 14 (Agency) - Gunmen attacked the market of Bellac over the weekend.",
+        ["attack_civilians occurred Bellac 05-11 to 05-12"],
+    ),
+    (
+        "fr",
+        "Port-de-Bellac, 14 mai 2024 (Agence) - Neuf paysans ont été tués dimanche à Bellac.",
+        ["killing occurred Bellac 05-12: killed 9"],
+    ),
+    (
+        "fr",
+        "Neuf paysans ont été tués à Bellac. [ab cd 14/05/2024 10:30]",
+        ["killing occurred Bellac -: killed 9"],
+    ),
+    (
+        "en",
+        "A raid began on Sunday in Bellac, Haiti. In the first three months, some 900 were killed or wounded.",
+        ["attack_civilians occurred Bellac 05-12", "killing statistic Haiti -: killed 900, injured 900"],
+    ),
+    (
+        "en",
+        "A task force bought drones in Bellac. At least 250 gang members have been killed with them.",
+        ["killing statistic Bellac -: killed 250"],
+    ),
+    (
+        "en",
+        "In December, gunmen killed 40 farmers in Savan. Two months earlier, 30 people were killed in Bellac.",
+        ["killing background Bellac 10-01 to 10-31: killed 30", "killing background Savan 12-01 to 12-31: killed 40"],
+    ),
+    (
+        "en",
+        "Bellac was attacked on Sunday. In March 2023 gangs burned the courthouse of Savan and stormed a prison.",
+        [
+            "attack_civilians occurred Bellac 05-12",
+            "attack_police background Savan 03-01 to 03-31",
+            "prison_break background Savan 03-01 to 03-31",
+        ],
+    ),
+    (
+        "en",
+        "Police retook the customs house of Bellac on Monday. More than 100 were killed in the operation.",
+        ["police_operation occurred Bellac 05-13", "police_operation occurred Bellac 05-13: killed 100"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), STORIES)
+def test_what_a_story_tells(language: str, text: str, wanted: list[str]) -> None:
+    assert all_told(text, language) == wanted
+
+
+def test_a_village_north_of_a_city_is_the_one_that_is_named_next() -> None:
+    village = place("Ti Bourg", "locality", radius_m=500)
+    text = (
+        "Some 20 people were killed in a village north of Port-Margot on Sunday.\n\nThe massacre in Ti Bourg went on."
+    )
+    found = reports(text, places={**PLACES, "Ti Bourg": village})
+    assert [(report.place, report.date_start) for report in found] == [(village, date(2024, 5, 12))] * 2
+
+
+def test_many_dead_in_a_month_are_an_event_where_a_village_is_named() -> None:
+    village = place("Ti Bourg", "locality", radius_m=500)
+    text = "In April, 140 people were killed in {}."
+    here = reports(text.format("Ti Bourg"), places={"Ti Bourg": village})
+    there = reports(text.format("Haiti"), places=PLACES)
+    assert [report.status for report in (*here, *there)] == ["occurred", "statistic"]
