@@ -54,7 +54,7 @@ def tokens(text: str, words: Vocabulary, whole: Callable[[str], bool]) -> list[T
         gap = text[max(last, start - _GAP) : start] if found else "\n"
         word = text[start:end]
         lower = key(word)
-        if lower[-1] == "." and lower not in words.abbreviations and lower.count(".") == 1:
+        if lower.endswith(".") and lower not in words.abbreviations and lower.count(".") == 1:
             lower = lower[:-1]
         token = Token(start, end, word, lower, gap, word[0].isupper())
         token.possessive = possessive

@@ -72,7 +72,7 @@ SENTENCES = [
         "Police detained four men in Bellac on Sunday during a raid on a workshop.",
         ["police_operation occurred Bellac 05-12: arrested 4"],
     ),
-    ("fr", "Les victimes du gang de Savan ont été abattues à Bellac lundi.", ["killing occurred Bellac 05-13"]),
+    ("fr", "Les victimes du gang ont été abattues à Bellac lundi.", ["killing occurred Bellac 05-13"]),
     (
         "fr",
         "Deux voyageurs d'un minibus ont été enlevés lundi à Bellac.",

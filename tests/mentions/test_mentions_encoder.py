@@ -7,7 +7,7 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo_incidents.errors import MissingExtraError
@@ -73,6 +73,7 @@ def test_a_long_sentence_loses_no_name(engine):
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300))
+@example("ʻ, a word that folds to nothing")
 def test_spans_are_true_in_any_text(text):
     for mention in read(ENGINE, text):
         assert text[mention.span.start : mention.span.end] == mention.text
