@@ -89,10 +89,9 @@ def _dates(one: Group, other: Group, _: Atlas) -> float:
         return _again(a, b) if within == NEVER and told_again(one, other) else within
     if a.lasting:
         return _validity(a, b)
-    gap = max(a.first, b.first) - min(a.last, b.last)
-    if gap > 1:
+    if a.first > b.last + 1 or b.first > a.last + 1:
         return NEVER
-    if gap == 1:
+    if a.first > b.last or b.first > a.last:
         return -1.5  # news is a day off often enough, but only other things that agree can say so
     return _shared_days(max(a.last - a.first, b.last - b.first), same=(a.first, a.last) == (b.first, b.last))
 
@@ -158,7 +157,7 @@ def _place(one: Group, other: Group, atlas: Atlas) -> float:
 def _misplaced(one: Group, other: Group) -> float:
     """Two towns are two events, unless two articles tell the same story: then one of them is misplaced."""
     a, b = one.sketch, other.sketch
-    known = level(a.place) == level(b.place) == FACILITY
+    known = a.depth == b.depth == FACILITY
     if known or a.old or b.old or not one.documents.isdisjoint(other.documents):
         return NEVER
     if one.wording.words.isdisjoint(other.wording.words) and one.wording.names.isdisjoint(other.wording.names):
@@ -192,7 +191,7 @@ def _facility(one: Group, other: Group, _: Atlas) -> float:
         return 0.0
     if a.facility != b.facility or _another(one, other):
         return NEVER
-    if a.place_id == b.place_id and level(a.place) == FACILITY:
+    if a.place_id == b.place_id and a.depth == FACILITY:
         return 0.5  # the place has said the rest
     if not a.facility_words or not b.facility_words:
         return 1.0
@@ -203,7 +202,7 @@ def _another(one: Group, other: Group) -> bool:
     """Say whether two facilities of a kind are told apart: "another prison", or "two prisons" beside one of them."""
     a, b = one.sketch, other.sketch
     if "several" in {a.which, b.which} and a.which != b.which:
-        return level(a.place if b.which == "several" else b.place) == FACILITY
+        return (a if b.which == "several" else b).depth == FACILITY
     return "another" in {a.which, b.which} and a.which != b.which and not one.documents.isdisjoint(other.documents)
 
 

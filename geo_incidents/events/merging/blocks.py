@@ -32,8 +32,9 @@ _CROWD = 200  # of what is filed together each is compared with the next so many
 
 def pairs(members: Sequence[Sequence[Group]]) -> Iterator[tuple[int, int]]:
     """Yield the pairs (i < j) of ``members`` that may be one event, each once."""
+    days = [_days(groups) for groups in members]
     if len(members) <= _FEW:
-        yield from combinations(range(len(members)), 2)
+        yield from (pair for pair in combinations(range(len(members)), 2) if _meet(days[pair[0]], days[pair[1]]))
         return
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, groups in enumerate(members):
@@ -41,8 +42,21 @@ def pairs(members: Sequence[Sequence[Group]]) -> Iterator[tuple[int, int]]:
             blocks[block].append(index)
     for index, groups in enumerate(members):
         around = dict.fromkeys(key for group in groups for key in _around(group))
-        near = [other for other in _found(around, blocks) if other > index]
+        near = [other for other in _found(around, blocks) if other > index and _meet(days[index], days[other])]
         yield from ((index, other) for other in near[:_CROWD])
+
+
+def _days(groups: Sequence[Group]) -> tuple[int, int]:
+    """Return the first and the last day that any of the groups gives; all days where one gives none."""
+    said = [group.sketch for group in groups]
+    if not all(one.first for one in said):
+        return 0, date.max.toordinal()
+    return min(one.first for one in said), max(one.last for one in said)
+
+
+def _meet(some: tuple[int, int], others: tuple[int, int]) -> bool:
+    """Say whether days overlap or follow on one another; what is further apart contradicts."""
+    return some[0] <= others[1] + 1 and others[0] <= some[1] + 1
 
 
 def _found(keys: Iterable[Key], filed: Mapping[Key, Iterable[int]]) -> list[int]:
@@ -85,15 +99,16 @@ def _homes(group: Group) -> Iterator[Key]:
     said = group.sketch
     yield from _articles(group)
     yield from _named(group)
-    yield from ((said.realm, said.family, when, *_cell(said)) for when in _times(said))
+    cell = _cell(said)
+    yield from [(said.realm, said.family, when, *cell) for when in _times(said)]
 
 
 def _around(group: Group) -> Iterator[Key]:
     said = group.sketch
     yield from _articles(group)
     yield from _named(group)
-    for when in _times(said, slack=1):
-        yield from ((said.realm, said.family, when, *cell) for cell in _cells(said))
+    cells = list(_cells(said))
+    yield from [(said.realm, said.family, when, *cell) for when in _times(said, slack=1) for cell in cells]
 
 
 def _articles(group: Group) -> Iterator[Key]:
@@ -172,8 +187,8 @@ def _asked(group: Group) -> Iterator[Key]:
         kin = (said.realm, said.family)
         yield from ((*kin, said.place.country, when) for when in range(said.first, said.last + 1))
     elif said.settled:
-        for month in _asked_months(said):
-            yield from ((said.realm, said.family, month, *cell) for cell in _cells(said))
+        cells = list(_cells(said))
+        yield from [(said.realm, said.family, month, *cell) for month in _asked_months(said) for cell in cells]
 
 
 def _asked_months(said: Sketch) -> list[str]:

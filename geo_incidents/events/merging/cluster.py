@@ -193,6 +193,8 @@ def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> Fit:
     ours, theirs = some.groups[:_COMPARED], others.groups[:_COMPARED]
     if _parted(some, others):
         return (NEVER, ours[0], theirs[0])
+    if len(ours) == len(theirs) == 1:
+        return (agreement(ours[0], theirs[0], atlas), ours[0], theirs[0])
     best = (NEVER, ours[0], theirs[0])
     decided = some.hand is not None or others.hand is not None  # what a person joined may contradict itself
     slips = int((1.0 if decided else _SLIPS) * len(ours) * len(theirs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.merging.where import FACILITY, level
+from geo_incidents.events.merging.where import FACILITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ def _index(found: Iterable[Cluster]) -> dict[Key, list[Cluster]]:
 
 
 def _one(said: Sketch) -> bool:
-    return said.which == "another" or (not said.which and level(said.place) == FACILITY)
+    return said.which == "another" or (not said.which and said.depth == FACILITY)
 
 
 def _keys(dated: Sketch, single: Sketch) -> Iterator[Key]:

@@ -39,7 +39,8 @@ class Sketch:
     """What a report says, for comparing. Days are ordinals, 0 when unknown; names are folded.
 
     ``realm`` keeps apart what happened, what was planned, threatened, and mere statistics. ``published`` is 0 where the
-    report has a date. Reports with equal sketches say the same of an event.
+    report has a date. ``fine``: the day is known, give or take a night. ``depth`` is how exact the place is
+    (where.level); ``settled``: a town or something smaller. Reports with equal sketches say the same of an event.
     """
 
     realm: str
@@ -52,8 +53,11 @@ class Sketch:
     old: bool
     first: int
     last: int
+    fine: bool = field(compare=False)
     place_id: str
     place: Place | None = field(compare=False)
+    depth: int = field(compare=False)
+    settled: bool = field(compare=False)
     loose: bool
     facility: str
     which: str
@@ -67,22 +71,13 @@ class Sketch:
     stock: str
     published: int
 
-    @property
-    def fine(self) -> bool:
-        """Whether the day is known, give or take a night."""
-        return bool(self.first) and self.last - self.first <= _FINE_DAYS
-
-    @property
-    def settled(self) -> bool:
-        """Whether the place is a town or something smaller."""
-        return level(self.place) >= SETTLEMENT
-
 
 def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
     """Return what of ``report`` matters for merging; a type that is not in ``types`` is a family of its own."""
     kind = types.get(report.type)
     first, last = _days(report)
     place = spot(report)
+    depth = level(place)
     flow = report.flow
     return Sketch(
         realm=realm(report),
@@ -95,8 +90,11 @@ def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
         old=report.status == "background",
         first=first,
         last=last,
+        fine=bool(first) and last - first <= _FINE_DAYS,
         place_id=_id(place),
         place=place,
+        depth=depth,
+        settled=depth >= SETTLEMENT,
         loose=report.place_relation != "in",
         facility=report.facility.kind if report.facility else "",
         which=report.facility.which if report.facility else "",
