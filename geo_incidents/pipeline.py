@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geo_incidents import events, places
+from geo_incidents.documents import headed
 from geo_incidents.errors import GeoIncidentsError
 from geo_incidents.model import Place, PlaceTally, Problem, Reading, Report, Survey
 
@@ -35,7 +36,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """Everything needed to read documents; can cross to another process. Without ``types`` it stops at the places."""
+    """Everything needed to read documents; can cross to another process.
+
+    Without ``types`` it stops at the places, and reads texts as they are; with them, below their headlines.
+    """
 
     recognise: Recogniser
     gazetteer: places.Gazetteer
@@ -47,6 +51,8 @@ class Engine:
     def __call__(self, documents: Sequence[Document]) -> list[Outcome]:
         """Return what became of each document; one that fails is named and does not harm the others."""
         found: Sequence[tuple[Mention, ...] | None]
+        if self.types:
+            documents = [headed(document) for document in documents]
         try:
             found = self.recognise(documents)
         except Exception:  # noqa: BLE001 - then each is recognised alone, so that the bad one comes out

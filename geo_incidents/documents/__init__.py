@@ -11,6 +11,7 @@ from geo_incidents.documents import columns as names
 from geo_incidents.documents.cleaning import clean
 from geo_incidents.documents.copies import marked
 from geo_incidents.documents.expected import expected
+from geo_incidents.documents.headline import headed
 from geo_incidents.documents.identity import Register, stems
 from geo_incidents.documents.language import identify
 from geo_incidents.documents.packed import SUFFIXES, unpacked_name
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     Note = Callable[[Problem], None]
 
-__all__ = ["GROUP", "READERS", "Reader", "about", "clean", "marked", "read"]
+__all__ = ["GROUP", "READERS", "Reader", "about", "clean", "headed", "marked", "read"]
 
 GROUP = "geo_incidents.readers"
 READERS = {
