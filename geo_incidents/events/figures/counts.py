@@ -49,6 +49,9 @@ class Count:
     captive: bool = False
     core: int = 0
 
+_OLDEST = 120  # years
+_OPENING, _CLOSING = (",", "("), (",", ".", ")")  # around an age
+
 
 def counts(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> list[Count]:
     """Return the counts of a sentence in order; ``barred`` tells which tokens belong to dates."""
@@ -256,14 +259,21 @@ def _is_age(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
     before = line[count.start - 1].key if count.start else ""
     if _after_aged(lexicon, line, count.start) or _marked(lexicon, line, count.end, "age_after"):
         return True
-    return (
-        count.bounds.best < 120  # noqa: PLR2004 - nobody is older
-        and before == ","
-        and count.start > 1
-        and line[count.start - 2].capital
-        and line[count.core].kind == "number"
-        and (count.end >= len(line) or line[count.end].key in (",", "."))
-    )
+    written = line[count.core].kind == "number" and count.bounds.best < _OLDEST
+    return written and _beside_person(lexicon, line, count)
+
+
+def _beside_person(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
+    """Tell whether a bare number stands behind a person: "a woman, 45, was", "two men, 45 and 32, were"."""
+    after = line[count.end].key if count.end < len(line) else "."
+    if after not in _CLOSING and not lexicon.is_("conj", after):
+        return False
+    at = count.start - 1
+    while at > 1 and line[at - 1].kind == "number" and (line[at].key == "," or lexicon.is_("conj", line[at].key)):
+        at -= 2  # over the age of the one before
+    if at < 1 or line[at].key not in _OPENING:
+        return False
+    return line[at - 1].capital or lexicon.unit(line[at - 1].key) == "people"
 
 
 def _after_aged(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
