@@ -49,9 +49,6 @@ class Count:
     captive: bool = False
     core: int = 0
 
-_OLDEST = 120  # years
-_OPENING, _CLOSING = (",", "("), (",", ".", ")")  # around an age
-
 
 def counts(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> list[Count]:
     """Return the counts of a sentence in order; ``barred`` tells which tokens belong to dates."""
@@ -256,24 +253,7 @@ def _compound(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
 
 
 def _is_age(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
-    before = line[count.start - 1].key if count.start else ""
-    if _after_aged(lexicon, line, count.start) or _marked(lexicon, line, count.end, "age_after"):
-        return True
-    written = line[count.core].kind == "number" and count.bounds.best < _OLDEST
-    return written and _beside_person(lexicon, line, count)
-
-
-def _beside_person(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
-    """Tell whether a bare number stands behind a person: "a woman, 45, was", "two men, 45 and 32, were"."""
-    after = line[count.end].key if count.end < len(line) else "."
-    if after not in _CLOSING and not lexicon.is_("conj", after):
-        return False
-    at = count.start - 1
-    while at > 1 and line[at - 1].kind == "number" and (line[at].key == "," or lexicon.is_("conj", line[at].key)):
-        at -= 2  # over the age of the one before
-    if at < 1 or line[at].key not in _OPENING:
-        return False
-    return line[at - 1].capital or lexicon.unit(line[at - 1].key) == "people"
+    return _after_aged(lexicon, line, count.start) or _marked(lexicon, line, count.end, "age_after")
 
 
 def _after_aged(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.figures.counts import Bounds, Count
 from geo_incidents.events.figures.roles import passive_at
+from geo_incidents.events.phrases import no_classes
 
 if TYPE_CHECKING:
     from geo_incidents.events.figures.sentence import Group, Sentence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _HUMAN = frozenset({"killed", "injured", "kidnapped", "arrested"})
 _GROUP = 9  # tokens from a subject's head to its verb
 _NONE = 2  # tokens before the person in which "no" stands: "no passenger", "no local officer"
+_AGE = 6  # tokens of "15-year-old"
 _WORDS = 4  # words of a noun group: "the local high school principal"
 
 
@@ -80,10 +82,22 @@ def _object(sentence: Sentence, group: Group) -> Count | None:
 
 
 def _headline(sentence: Sentence, group: Group) -> Count | None:
-    """Return the person right before a verb without "be": "Paramedic killed", "he later died"."""
+    """Return the person right before a verb without "be": "Paramedic killed", "15-year-old shot", "he later died"."""
     at = group.start - 1
     while sentence.is_("adverbs", at) or sentence.is_("conj", at) or sentence.key(at) in ("'", "s"):
         at -= 1
+    aged = _aged(sentence, at)
+    if aged is not None:
+        return _one(aged, at + 1)
     if at < 0 or sentence.line[at].kind != "word":
         return None
     return _one(at, at + 1) if sentence.is_("person", at) or sentence.is_("pronouns", at) else None
+
+
+def _aged(sentence: Sentence, last: int) -> int | None:
+    """Return where a person begins who is called by the age alone, up to the token ``last``: "15-year-old"."""
+    for at in range(last - 1, max(-1, last - _AGE), -1):
+        if sentence.line[at].kind == "number":
+            mark = sentence.lexicon.marks.match(sentence.line, at + 1, no_classes)
+            return at if mark is not None and mark.rule == "age_after" and mark.end == last + 1 else None
+    return None

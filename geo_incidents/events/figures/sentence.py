@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.words import Lexicon
     from geo_incidents.events.tokens import Token
 
+_OLDEST = 120  # years
 _ASIDE = 14  # tokens of a bracket that may be left out
 _STOPS = frozenset(';:\u2013()"')
 _VERBS = frozenset({"passive", "weak", "active", "subject"})
@@ -126,10 +127,17 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) ->
 def _without_asides(
     lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]
 ) -> tuple[Sequence[Token], Sequence[bool]]:
-    """Leave out brackets that say nothing of anybody's fate: "two staff (one national and one foreign) were hurt"."""
+    """Leave out ages behind people, and brackets that say nothing of anybody's fate.
+
+    "A woman, 45, was shot", "two staff (one national and one foreign) were hurt".
+    """
     kept: list[int] = []
     opened: int | None = None
+    aged = 0
     for at, token in enumerate(line):
+        aged = max(aged, _ages(lexicon, line, barred, at))
+        if at < aged:
+            continue
         kept.append(at)
         if token.key == "(":
             opened = len(kept) - 1
@@ -138,6 +146,29 @@ def _without_asides(
                 del kept[opened:]
             opened = None
     return [line[at] for at in kept], [barred[at] for at in kept]
+
+
+def _ages(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: int) -> int:
+    """Return the index after ages that stand behind a person from ``at`` on: ", 45, was", ", between 18 and 29, were".
+
+    Where none do it is ``at``.
+    """
+    if not at or line[at].key != "," or not (line[at - 1].capital or lexicon.unit(line[at - 1].key) == "people"):
+        return at
+    hedge = lexicon.hedges.match(line, at + 1, no_classes)
+    end, here = at, hedge.end if hedge and hedge.rule == "between" else at + 1
+    while here < len(line) and _may_be_age(line[here]) and not barred[here]:
+        after = line[here + 1].key if here + 1 < len(line) else "."
+        if after in (",", "."):
+            end = here + 1 + (after == ",")
+        elif not lexicon.is_("conj", after):
+            break
+        here += 2
+    return end
+
+
+def _may_be_age(token: Token) -> bool:
+    return token.kind == "number" and token.key.isdecimal() and int(token.key) < _OLDEST
 
 
 def _is_aside(lexicon: Lexicon, inside: Sequence[Token]) -> bool:
