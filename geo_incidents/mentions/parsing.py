@@ -197,7 +197,7 @@ def _single(page: Page, at: int) -> Iterator[Claim]:
     if token.key in words.demonyms and worth < 1.0:
         yield Claim(at, at, "demonym", 0.9, sure=True)
         return
-    if token.key in words.titles or token.key in words.function:
+    if token.key in words.titles or token.key in words.function or token.key in words.roads:
         return
     if token.upper and _code(page, at):
         yield Claim(at, at, "place", 0.85)

@@ -129,14 +129,16 @@ def _fuller(one: Option, other: Option) -> Option:
 def forms(text: str, key: str, words: Wording, *, built: bool = False) -> Iterator[str]:
     """Yield what to look a name up as: itself, then without what is not part of it ("the", "city of", "18").
 
-    ``built`` says that it names a building: then only the class word at its end is left out.
+    ``built`` says that it names something built: then only the class word at its end is left out, but for a street,
+    which is not in the town that it is named after.
     """
     yield text
     if "(" in text:
         yield (bare := _BRACKETS.sub(" ", text))
         key = fold(bare)
     if built and (head := next((head for head in words.facilities if key.endswith(f" {head}")), "")):
-        yield key.removesuffix(f" {head}")
+        if head not in words.streets:
+            yield key.removesuffix(f" {head}")
         return
     parts, last = key.split(), key.split()
     for strip in (_strip_articles, _strip_kinds, _strip_parts, _strip_number):

@@ -24,7 +24,7 @@ class PlaceWords:
     """The words of one language, lower case.
 
     ``kinds`` are class words by the family of places they ask for ("county", "province"), ``facilities`` the same for
-    built things. ``of`` joins a class word to a name ("the town of X"), ``inside`` a place to the one around it ("X in
+    built things; those of ``streets`` bear names from far away ("Lamar Street"). ``of`` joins a class word to a name ("the town of X"), ``inside`` a place to the one around it ("X in
     Y"), ``possessive`` ends the name of an owner. ``parts`` say which part of a place is meant ("northern X"),
     ``generic`` are words of facility names that every country has ("National Palace"). ``signs`` are words by the
     country whose institutions they belong to; they keep their capitals.
@@ -32,6 +32,7 @@ class PlaceWords:
 
     kinds: dict[str, list[str]] = field(default_factory=dict)
     facilities: dict[str, list[str]] = field(default_factory=dict)
+    streets: list[str] = field(default_factory=list)
     of: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
     possessive: list[str] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Wording:
     listing: re.Pattern[str]
     kinds: Mapping[str, str]
     facilities: Mapping[str, str]
+    streets: frozenset[str]
     articles: frozenset[str]
     parts: frozenset[str]
     generic: frozenset[str]
@@ -91,6 +93,7 @@ def compiled(words: PlaceWords) -> Wording:
         listing=_pattern(rf"\s*(?:,|,?\s*\b{_either(words.joins)}\b)\s+$"),
         kinds=_table(words.kinds),
         facilities=_table(words.facilities),
+        streets=frozenset(map(fold, words.streets)),
         articles=frozenset(map(fold, words.articles)),
         parts=frozenset(map(fold, words.parts)),
         generic=frozenset(map(fold, words.generic)),

@@ -26,6 +26,10 @@ BUILDINGS = [
     ("the town in its name", "They burned the [Delmas Gas Station|facility]; [Delmas] in [Haiti] is tense.",
      ["delmas", "delmas", "ht"]),
     ("a country is no place for a building", "They burned a [police station|facility] in [Haiti].", [None, "ht"]),
+    ("a street is not in the town it is named after", "They burned [Jacmel Street|facility] in [Delmas], [Haiti].",
+     ["delmas", "delmas", "ht"]),
+    ("nor anywhere else", "They burned [Jacmel Street|facility].", [None]),
+    ("a road leads there", "They cut the [Jacmel Road|facility] in [Haiti].", ["jacmel", "ht"]),
     ("a name of its own without a town", "They burned the [Qwghlm Hospital|facility].", [None]),
 ]  # fmt: skip
 
