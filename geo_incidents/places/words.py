@@ -24,10 +24,11 @@ class PlaceWords:
     """The words of one language, lower case.
 
     ``kinds`` are class words by the family of places they ask for ("county", "province"), ``facilities`` the same for
-    built things; those of ``streets`` bear names from far away ("Lamar Street"). ``of`` joins a class word to a name ("the town of X"), ``inside`` a place to the one around it ("X in
-    Y"), ``possessive`` ends the name of an owner. ``parts`` say which part of a place is meant ("northern X"),
-    ``generic`` are words of facility names that every country has ("National Palace"). ``signs`` are words by the
-    country whose institutions they belong to; they keep their capitals.
+    built things; those of ``streets`` bear names from far away ("Lamar Street"). ``of`` joins a class word to a name
+    ("the town of X"), ``inside`` a place to the one around it ("X in Y"), ``possessive`` ends the name of an owner.
+    ``parts`` say which part of a place is meant ("northern X"), ``generic`` are words of facility names that every
+    country has ("National Palace"). ``signs`` are words by the country whose institutions they belong to; they keep
+    their capitals.
     """
 
     kinds: dict[str, list[str]] = field(default_factory=dict)
