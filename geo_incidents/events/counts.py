@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.lines import Line
 
 ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
+_LEFT = 6  # words between "6,000 people" and "left X"
 _REACH = 30  # words and boundaries between an event's word and a figure of its sentence
 
 _BESIDE = re.compile(r"\W*(?:\w+\W+)?")  # a comma, an "and"
@@ -27,6 +28,7 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
     """Return the figures of each draft: one is the nearest draft's whose type takes its role, or nobody's."""
     taken: list[list[FigureMention]] = [[] for _ in made]
     for first, after, figure in figures:
+        figure = _left(made, after, figure)  # noqa: PLW2901 - the same count, its role known now
         near = sorted(
             (min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
             for at, draft in enumerate(made)
@@ -35,6 +37,16 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
         if near and near[0][0] <= _REACH:
             taken[near[0][1]].append(figure)
     return taken
+
+
+def _left(made: Sequence[Draft], after: int, figure: FigureMention) -> FigureMention:
+    """Return the people who "left X" as displaced: only the name of the place tells that they did."""
+    if figure.role is not None or figure.together or not figure.unit:
+        return figure
+    moved = any(
+        draft.type.movement and draft.cue.voice == "active" and 0 <= draft.cue.first - after <= _LEFT for draft in made
+    )
+    return replace(figure, role="displaced") if moved else figure
 
 
 def listed(figures: Sequence[FigureMention], text: str) -> list[FigureMention]:

@@ -77,13 +77,13 @@ def _turned(line: Line, after: int, mention: DateMention) -> DateMention:
     day = mention.start
     if mention.offset is None or day is None or after >= len(line.keys) or line.keys[after - 1] not in line.breaks:
         return mention
-    if _next_sign(line, after) == ",":
-        return mention  # "The day after, ..." is later than what was told
+    if _next_sign(line, after) == "," or _next_sign(line, after + 1) == ",":
+        return mention  # "The day after, ..." and "two days after that, ..." are later than what was told
     try:
-        day -= timedelta(days=2 * mention.offset)
+        back = timedelta(days=2 * mention.offset)
+        return replace(mention, start=day - back, end=(mention.end or day) - back)
     except OverflowError:
         return mention
-    return replace(mention, start=day, end=day)
 
 
 def _in_quotes(line: Line, at: int) -> bool:

@@ -13,7 +13,7 @@ from geo_incidents.events.status import general, status
 from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from geo_incidents.events.actors import Party
     from geo_incidents.events.cues import Cue
@@ -35,6 +35,7 @@ _OTHER_CUE = 4
 _OWN = 3  # what a type's own words are worth: less than a rule with a facility or a target
 _TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
+_ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _MEASURE = 14  # "declared ... a night-time curfew"
@@ -47,8 +48,11 @@ def drafts(
     types: Mapping[str, EventType],
     lexicon: Lexicon,
     taken: Sequence[tuple[int, int]] = (),
+    towns: Collection[int] = (),
 ) -> tuple[list[Draft], bool]:
     """Return the events of a sentence, in order; words in ``taken`` (dates, names) are no cues.
+
+    ``towns`` are the words at which names of places begin.
 
     With them comes whether the sentence holds an event that it does not say to have happened.
     """
@@ -67,7 +71,8 @@ def drafts(
         if said == "repelled":
             doers = tuple(party for party in doers if party.actor.kind not in STATE)
         victims = targets(line, cue, people, lexicon)
-        kind, worth = _type(cue, hit, doers, victims, types, lexicon)
+        named = any(cue.after <= town < cue.after + _ONTO for town in towns)
+        kind, worth = _type(cue, hit, doers, victims, types, lexicon, named=named)
         measure = _measure(line, cue, found, kind) if kind and kind.lasting else None
         if kind is None or (kind.lasting and measure is None) or _undone(line, cue, found, kind):
             continue
@@ -164,6 +169,8 @@ def _type(
     victims: Sequence[Party],
     types: Mapping[str, EventType],
     lexicon: Lexicon,
+    *,
+    named: bool,
 ) -> tuple[EventType | None, int]:
     """Return the type whose rule asks for most and is met; a type's own words beat a rule that asks for an action only.
 
@@ -174,7 +181,7 @@ def _type(
     struck = {party.actor.kind for party in victims}
     for action in cue.actions:
         for kind, rule in lexicon.rules.get(action, ()):
-            if _met(rule, hit, kinds, struck):
+            if (named or not rule.place) and _met(rule, hit, kinds, struck):
                 worth[kind.name] = max(worth.get(kind.name, 0), _asked(rule))
     if not worth:
         return None, 0

@@ -23,7 +23,7 @@ from geo_incidents.model import HAPPENED
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.joining import Draft
     from geo_incidents.events.scene import Article, Scene
     from geo_incidents.events.types import EventType
-    from geo_incidents.model import Reading, Report, Resolution, Span, Status
+    from geo_incidents.model import Place, Reading, Report, Resolution, Span, Status
 
 
 _PERSON = 6  # words between "the murder of" and the name: "the former minister"
@@ -53,8 +53,9 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     for number in range(len(whole.lines)):
         day, loose = memory.context(number)
         here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
-        memory.add(_read(whole, here, memory, types))
-        memory.town = last_town(here.spots, memory.town)
+        found = _read(whole, here, memory, types)
+        memory.add(found)
+        memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)
         for thing in here.things:
             if (spot := site(here, thing)) and spot.place:
@@ -62,9 +63,16 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     return signed(harmonised(memory.told), reading.document.text)
 
 
+def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
+    """Return the town that people left where ``town`` is the one they went to: "the town" is the one that was left."""
+    flows = (one.report.flow for one in found)
+    return next((flow.origin for flow in flows if flow and flow.origin and flow.destination == town), town)
+
+
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
     days = [*here.names, *((first, after) for first, after, _ in here.dates)]
-    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days)
+    towns = [spot.first for spot in here.spots if spot.place is not None and grain(spot.place) > COUNTRY]
+    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = None if here.line.split else _only(dates, whole)
@@ -241,6 +249,7 @@ def locate_event(reading: Reading, span: Span, types: Mapping[str, EventType]) -
             return None
         named = [spot for spot in here.spots if spot.mention is not None]
         going = line.keys[at[0]].endswith(whole.lexicon.continuous)
-        spot = locate(line, Cue(*at, actions=(), types=(), voice="active", form="going" if going else ""), named)
+        cue = Cue(*at, actions=(), types=(), voice="active", form="going" if going else "")
+        spot = locate(line, (cue,), named)
         return spot.resolution if spot else None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo_incidents.events.geography import holds
 from geo_incidents.model import Flow
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], counted: Displaced | None)
     """
     origin = None
     destination = _shelter(line, cue, there)
+    ends = [spot.place for spot in there if spot.role == "to" and spot.place is not None]
     for spot in sorted(there, key=lambda spot: line.apart(cue.first, cue.after, spot.first, spot.after)):
         if spot.place is None or line.apart(cue.first, cue.after, spot.first, spot.after) > _REACH:
             continue
-        if spot.place == destination:
-            continue
+        if spot.place == destination or any(holds(spot.place, end) for end in ends):
+            continue  # "to X, in Y": Y is where X is
         if spot.role == "to":
             destination = destination or spot.place
         elif origin is None and (

@@ -195,9 +195,16 @@ def followup(here: Scene, memory: Memory, document: Document, language: str) -> 
         figures = [figure for figure in figures if figure.role != "escaped"]
     for reach, roles in ((COUNTS, LASTING_ROLES), (DEATHS, frozenset(ROLES) - LASTING_ROLES)):
         counted = by_role(figure for figure in figures if figure.role in roles)
-        if counted and (story := memory.last(here.number, reach, partial(_takes, names=frozenset(counted)))):
+        story = memory.last(here.number, reach, partial(_takes, names=frozenset(counted))) if counted else None
+        if story and not _elsewhere(here, story.report.place):
             return _continued(here, story, counted, document.text, language)
     return None
+
+
+def _elsewhere(here: Scene, place: Place | None) -> bool:
+    """Tell whether the sentence names only towns in which the event was not."""
+    towns = [spot.place for spot in here.spots if spot.mention and spot.place and grain(spot.place) > COUNTRY + 1]
+    return place is not None and bool(towns) and not any(together(town, place) for town in towns)
 
 
 def _takes(told: Told, *, names: frozenset[str]) -> bool:

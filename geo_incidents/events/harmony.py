@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo_incidents.events.memory import Told
-    from geo_incidents.model import Place, Report
+    from geo_incidents.model import Figure, Place, Report
 
 
 _SOON = 3  # sentences within which the village of the first lines is named
 _BESIDE_M, _AROUND_M = 2_000, 60_000  # "just north of the capital"
+_TOLL = 2  # what a death toll may rise by
 _VAGUE = 9  # behind every precision there is
 
 
@@ -137,7 +138,14 @@ def _one_story(one: Report, other: Report) -> bool:
         return False
     if one.facility and other.facility and one.facility.kind != other.facility.kind:
         return False
+    if one.killed and other.killed and (_fewer(one.killed, other.killed) or _fewer(other.killed, one.killed)):
+        return False
     return not dates_apart(one, other)
+
+
+def _fewer(one: Figure, other: Figure) -> bool:
+    """Tell whether so few were killed in the first that it cannot be the second, which a later toll might be."""
+    return one.high is not None and _TOLL * one.high < other.low
 
 
 def dates_apart(one: Report, other: Report) -> bool:

@@ -26,6 +26,8 @@ _AHEAD = 10  # a name before the event's word: what is said of where follows mor
 _AHEAD_APART = 15  # ... in another clause or behind a comma
 _AHEAD_GOING = 5  # ... of a verb in -ing, which begins a clause: "launched a raid in X, targeting a base at Y"
 _UNKNOWN = 6  # a name that the gazetteer does not hold
+_OPENING = 2  # words before a name that opens its sentence: "In the X district, ..."
+_PART = 5  # weight of a colon
 _LEADING = 2  # a sentence that opens with "In X," says so of all of it
 _PREPOSITION = 5  # words between the preposition and the name: "in the rural border town of X"
 _BARE_COUNTRY = 30  # "sanctioned by the UN and the U.S."
@@ -81,12 +83,13 @@ def spots(
     return sorted(found, key=lambda spot: spot.first)
 
 
-def locate(line: Line, cue: Cue, there: Sequence[Spot], *, whole: bool = False) -> Spot | None:
+def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: bool = False) -> Spot | None:
     """Return the place of an event among those of its sentence; None when none belongs to it.
 
-    Of places that lie in one another the finer is taken, unless the event is that of a ``whole`` area (a curfew).
+    ``cues`` are the words that tell of it: "three were killed in X when gunmen attacked a bus". Of places that lie in
+    one another the finer is taken, unless the event is that of a ``whole`` area (a curfew).
     """
-    costs = [(_cost(line, cue, spot), spot.first, spot) for spot in there if spot.role != "hosts"]
+    costs = [(min(_cost(line, cue, spot) for cue in cues), spot.first, spot) for spot in there if spot.role != "hosts"]
     ranked = sorted((row for row in costs if row[0] <= _reach(row[2])), key=lambda row: row[:2])
     if not ranked:
         return None
@@ -129,7 +132,8 @@ def _inner(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
 
 def _outer(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
     """Return the town behind a building that is not known by itself: "the Canadian embassy in X"."""
-    if _named_place(best) or (best.place is not None and grain(best.place) > COUNTRY):
+    known = best.place is not None and grain(best.place) >= BUILT
+    if _named_place(best) or best.mention is None or known:
         return best
     return next((spot for spot in there if _named_place(spot) and _leads_into(line, best, spot)), best)
 
@@ -159,13 +163,22 @@ def _cost(line: Line, cue: Cue, spot: Spot) -> int:
         far += _BARE_COUNTRY if country else _UNKNOWN if spot.place is None else 0
     if not role and object_:
         role = "object"
-    if spot.first <= 2 and role == "in":  # noqa: PLR2004 - "In the X district, ..."
+    if role == "in" and _heads(line, spot, cue):
+        far = 0
+    elif role == "in" and spot.first <= _OPENING:
         far = min(far, _LEADING)
-    elif spot.after <= cue.first and cue.voice != "noun":
+    elif spot.after <= cue.first and cue.voice != "noun" and not (cue.voice == "passive" and spot.first <= _OPENING):
         far += _AHEAD_APART if line.between(spot.after - 1, cue.first) > 0 else _AHEAD
         far += _AHEAD_GOING if cue.form == "going" else 0
     far += _ROAD if spot.place is not None and spot.place.kind == "road" else 0
     return far + _WEIGHT[role] + (_TOLD_IN if _told(line, spot) else 0)
+
+
+def _heads(line: Line, spot: Spot, cue: Cue) -> bool:
+    """Tell whether the place opens the part of the sentence, behind a colon or semicolon, that the event is told in."""
+    if spot.after > cue.first or spot.first <= _OPENING or line.between(spot.after - 1, cue.first) >= _PART:
+        return False
+    return line.between(spot.first - _OPENING - 1, spot.first) >= _PART
 
 
 def _told(line: Line, spot: Spot) -> bool:

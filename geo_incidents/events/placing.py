@@ -34,9 +34,11 @@ class Placed:
 
 def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     """Return the place that the draft's own sentence tells, nothing when it tells none."""
-    spot = site(scene, thing) or locate(scene.line, draft.cue, _eligible(scene, thing), whole=draft.type.lasting)
+    town = site(scene, thing)
+    spot = town or locate(scene.line, draft.cues, _eligible(scene, thing), whole=draft.type.lasting)
     resolution = thing.resolution if thing else None
-    if thing and resolution and resolution.place:
+    elsewhere = town and town.place and resolution and resolution.place and not together(town.place, resolution.place)
+    if thing and resolution and resolution.place and not (elsewhere and grain(resolution.place) < BUILT):
         why = f"“{thing.name}” is {resolution.place.name}"
         if thing.near:
             return Placed(resolution.place, "near", (f"near {why}",), resolution.rivals, resolution.score, own=True)
@@ -50,7 +52,7 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
 
 def site(scene: Scene, thing: Built | None) -> Spot | None:
     """Return the town whose facility it is said to be: "the civil prison of X", "the hospital in X"."""
-    if thing is None or thing.resolution:
+    if thing is None or (thing.resolution and thing.resolution.place and grain(thing.resolution.place) >= BUILT):
         return None
     return next(
         (
@@ -60,9 +62,20 @@ def site(scene: Scene, thing: Built | None) -> Spot | None:
             and spot.mention.kind == "place"
             and 0 < spot.first - thing.after <= _LINK
             and scene.line.between(thing.after - 1, spot.first) == 0
+            and not _on_the_way(scene, thing, spot)
         ),
         None,
     )
+
+
+def _on_the_way(scene: Scene, thing: Built, spot: Spot) -> bool:
+    """Tell whether the words between say that it goes there: "a bus to X"."""
+    tags = (
+        next((tag.name for tag in hit.tags if tag.group == "place"), "")
+        for hit in scene.line.hits
+        if thing.after <= hit.first and hit.after <= spot.first
+    )
+    return any(name in {"to", "from"} for name in tags)
 
 
 def _eligible(scene: Scene, thing: Built | None) -> list[Spot]:

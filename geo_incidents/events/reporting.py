@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Document, Status
 
 # How much we trust a report: that it is one at all, then what its sentence tells of it.
+_LEFT = "people left {} or went there"
 _ONTO = 3  # words between "attacks" and what they were on: "attacks on key state institutions"
 _BASE, _PLACE, _DATE, _THING, _COUNT = 0.4, 0.3, 0.15, 0.1, 0.05
 
@@ -51,8 +52,12 @@ def report(
         moved = flow(scene.line, draft.cue, scene.spots, people)
     counts: dict[str, Any] = dict(by_role(counted, covers))
     place = where.place
-    if place is None and moved is not None:
+    if moved is not None:
         place = moved.origin or moved.destination
+    if place != where.place:
+        where = replace(
+            where, place=place, relation="in", reasons=(_LEFT.format(place.name if place else ""),), rivals=()
+        )
     if people is not None and people.kind == "stock":
         moved = None  # who has been displaced so far moved at many times, to many places
     span = scene.line.span

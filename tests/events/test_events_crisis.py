@@ -177,3 +177,85 @@ def test_many_dead_in_a_month_are_an_event_where_a_village_is_named() -> None:
     here = reports(text.format("Ti Bourg"), places={"Ti Bourg": village})
     there = reports(text.format("Haiti"), places=PLACES)
     assert [report.status for report in (*here, *there)] == ["occurred", "statistic"]
+
+
+MORE = [
+    (
+        "en",
+        "Four pilgrims were killed in Bellac on Sunday when gunmen shot at a bus to Savan.",
+        ["attack_civilians occurred Bellac 05-12: killed 4"],
+    ),
+    (
+        "fr",
+        "À Savan, un couple de paysans a été exécuté lundi ; à Bellac, un camion a été détourné le lendemain.",
+        ["killing occurred Savan 05-13: killed 2", "looting occurred Bellac 05-14"],
+    ),
+    (
+        "en",
+        "A boy was hit by a stray bullet at Sector 24 and died in Bellac on Monday.",
+        ["killing occurred Bellac 05-13: killed 1"],
+    ),
+    ("en", "Gunmen kidnapped a doctor and her driver in Bellac.", ["kidnapping occurred Bellac -: kidnapped 2"]),
+    (
+        "en",
+        "The raid on Bellac killed six people, two of them girls, and hurt nine.",
+        ["attack_civilians occurred Bellac -: killed 6, injured 9"],
+    ),
+    ("en", "Youths put up barricades of burning tires in Bellac on Monday.", ["blockade occurred Bellac 05-13"]),
+    (
+        "en",
+        "Three guards suffered arm injuries when their patrol came under fire in Bellac.",
+        ["attack_police occurred Bellac -: injured 3"],
+    ),
+    ("en", "Neighbours stoned to death a man in Bellac on Sunday.", ["killing occurred Bellac 05-12: killed 1"]),
+    ("fr", "L'assaut a fait évader 60 détenus de la prison de Bellac.", ["prison_break occurred Bellac -"]),
+    ("fr", "La mort de sept villageois à Bellac a été confirmée.", ["killing occurred Bellac -: killed 7"]),
+    (
+        "fr",
+        "Lundi, la police a démantelé un barrage tenu par des bandits à Bellac.",
+        ["police_operation occurred Bellac 05-13"],
+    ),
+    (
+        "fr",
+        "La police a procédé à l'arrestation de trois évadés de la prison de Savan lundi à Bellac.",
+        ["police_operation occurred Bellac 05-13: arrested 3"],
+    ),
+    ("fr", "Un comptable a été retrouvé sans vie lundi à Bellac.", ["killing occurred Bellac 05-13: killed 1"]),
+    ("fr", "Quelque 420 familles ont quitté Bellac pour se réfugier à Savan.", ["displacement occurred Bellac -"]),
+    (
+        "en",
+        "Some 5,000 people have left Bellac since Sunday.",
+        ["displacement occurred Bellac 05-12 to 05-14: displaced 5000"],
+    ),
+    (
+        "en",
+        "The raids had already driven 640 people from their homes in Bellac.",
+        ["attack_civilians occurred Bellac -", "displacement occurred Bellac -: displaced 640"],
+    ),
+    (
+        "en",
+        "Bellac was raided on Sunday. Two days after that, gunmen shot at farmers.",
+        ["attack_civilians occurred Bellac 05-12", "attack_civilians occurred Bellac 05-14"],
+    ),
+    (
+        "en",
+        "Gunmen burned a shop in Bellac on Sunday. Nine corpses lay in Savan.",
+        ["arson occurred Bellac 05-12"],
+    ),
+    (
+        "en",
+        "Hundreds of families left Bellac, heading for Savan. On Monday 312 people fled the town.",
+        ["displacement occurred Bellac -", "displacement occurred Bellac 05-13: displaced 312"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), MORE)
+def test_what_else_is_told(language: str, text: str, wanted: list[str]) -> None:
+    assert all_told(text, language) == wanted
+
+
+def test_a_university_in_a_town_is_not_in_the_town_that_it_is_called_after() -> None:
+    text = "Gunmen attacked Bellac University in Savan on Sunday."
+    found = reports(text, places={"Savan": SAVAN, "Bellac": BELLAC}, facilities={"Bellac University": BELLAC})
+    assert [report.place for report in found] == [SAVAN]

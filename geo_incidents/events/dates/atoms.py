@@ -116,7 +116,8 @@ def _stands(lexicon: Lexicon, line: Sequence[Token], at: int, match: Match) -> b
     before = line[at - 1].key if at else ""
     after = line[match.end] if match.end < len(line) else None
     if match.rule == "month":
-        return before in lexicon.words.month_after
+        doubtful = line[match.end - 1].key in lexicon.words.doubtful and not (after and after.key == ".")
+        return before in lexicon.words.month_after and not doubtful
     if match.rule == "year":
         return before in lexicon.words.year_after and not _counts(line, at, after)
     if match.get("yy") and after is not None and after.kind == "word":

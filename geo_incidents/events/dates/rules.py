@@ -30,6 +30,7 @@ Rule = Callable[["Match", Setting], "When | None"]
 HOUR, DAY, WEEKS, MONTH, YEAR = range(5)
 _FEW = {HOUR: 1, DAY: 7, WEEKS: 28, MONTH: 182}  # days that "the past few days, weeks, months" reach back at most
 _PART_OF_DAY = 24
+_ABOUT = 3  # days to either side of "two weeks ago"
 
 
 def _unit(match: Match) -> int | None:
@@ -203,11 +204,11 @@ def _offset(count: int, unit: int, setting: Setting) -> When | None:
     turn = count * WEEK if unit == WEEKS else count if unit == DAY else (1 if count > 0 else -1) * (abs(count) // 24)
     if setting.context is None or setting.loose:
         return When(needs="context", offset=turn)
-    day = shift(setting.context, turn)
-    loose = 2 if unit == WEEKS else 1
-    if day is None:
+    wide = _ABOUT if unit == WEEKS else 0
+    start, end = shift(setting.context, turn - wide), shift(setting.context, turn + wide)
+    if start is None or end is None:
         return None
-    return When(start=day, end=day, precision=loose, anchor=setting.context, offset=turn)
+    return When(start=start, end=end, precision=2 if wide else 1, anchor=setting.context, offset=turn)
 
 
 def _months_from(anchor: date | None, months: int, needs: str) -> When | None:
@@ -244,7 +245,8 @@ def _days_ago(count: int, unit: int, published: date) -> When | None:
     day = shift(published, -count * (WEEK if unit == WEEKS else 1))
     if day is None or unit == DAY:
         return _day(day, kind="relative", anchor=published)
-    return When(start=day - timedelta(days=3), end=day + timedelta(days=3), precision=2, anchor=published)
+    about = timedelta(days=_ABOUT)
+    return When(start=day - about, end=day + about, precision=2, anchor=published)
 
 
 def past(match: Match, setting: Setting) -> When | None:

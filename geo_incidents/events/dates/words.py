@@ -37,6 +37,7 @@ class DateWords:
     suffixes: tuple[str, ...] = ()
     weekdays_short: tuple[tuple[str, ...], ...] = ()
     month_after: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
     habit: tuple[str, ...] = ()
     capitals: bool = False
@@ -64,6 +65,7 @@ def lexicon(language: str) -> Lexicon | None:
     words = replace(
         words,
         month_after=tuple(map(level, words.month_after)),
+        doubtful=tuple(map(level, words.doubtful)),
         year_after=tuple(map(level, words.year_after)),
         habit=tuple(map(level, words.habit)),
     )

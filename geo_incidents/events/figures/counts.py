@@ -108,7 +108,8 @@ def _number(lexicon: Lexicon, line: Sequence[Token], at: int, barred: Sequence[b
         return Count(at, vague.end, Bounds(*lexicon.values[vague.rule]), core=at)
     if number is not None and not (number.spelled and number.value == 1 and lexicon.is_("singles", line[at].key)):
         return None if _measured(line, at, number.end) else Count(at, number.end, _exactly(number.value), core=at)
-    if lexicon.is_("singles", line[at].key) and line[at].kind == "word":
+    listed = at > 0 and lexicon.is_("owned", line[at].key) and lexicon.is_("conj", line[at - 1].key)
+    if (lexicon.is_("singles", line[at].key) and line[at].kind == "word") or listed:
         return Count(at, at + 1, _exactly(1), single=True, core=at)
     return None
 
@@ -273,7 +274,10 @@ def _is_named(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
         return False
     before, after = line[count.start - 1], line[count.end] if count.end < len(line) else None
     named = before.kind == "word" and before.capital and count.start > 1
-    return named and (after is None or after.kind == "sign")
+    if after is None or after.kind == "sign":
+        return named
+    goes_on = lexicon.is_("conj", after.key) or lexicon.is_("prepositions", after.key)
+    return named and goes_on and not lexicon.is_("partitives", after.key)
 
 
 def _marked(lexicon: Lexicon, line: Sequence[Token], at: int, rule: str) -> bool:

@@ -229,7 +229,8 @@ def whole_of(sentence: Sentence, count: Count) -> int | None:
     for index in reversed(sentence.between(count.start - _WHOLE, count.start)):
         part = sentence.counts[index]
         gap = range(part.end, count.start)
-        if not sentence.is_("partitives", part.end) or any(sentence.ends(at) or sentence.is_("be", at) for at in gap):
+        apart = any(sentence.ends(at) or sentence.is_("be", at) or sentence.is_("conj", at) for at in gap)
+        if apart or not sentence.is_("partitives", part.end):
             return None
         return index if part.bounds.low <= count.bounds.best else None
     return None

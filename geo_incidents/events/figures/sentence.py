@@ -208,6 +208,8 @@ def _groups(lexicon: Lexicon, line: Sequence[Token], marks: Sequence[str], cues:
 def _alike(one: Cue, other: Cue, *, undergone: bool) -> bool:
     """Tell whether two cues may be told together: "beaten and arrested", "beat and arrested", not "had been killed"."""
     both = {one.form, other.form}
+    if one.role == "held" != other.role:
+        return False  # "had already driven 900 from their homes"
     if (one.form, other.form) == ("active", "passive"):
         return not undergone
     return len(both) == 1 or both <= _PARTICIPLES

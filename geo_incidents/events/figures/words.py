@@ -85,6 +85,7 @@ class FigureWords:
     roles: dict[str, RoleWords]
     inverted: bool = False
     plural: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +158,17 @@ def lexicon(language: str) -> Lexicon | None:
         values={**words.vague, "0": (0, 0, 0)},
         inverted=words.inverted,
         telling=cues.firsts,
-        openers=loose.firsts | vague.firsts | known.firsts | frozenset(level(word) for word in words.singles),
+        openers=loose.firsts
+        | vague.firsts
+        | known.firsts
+        | frozenset(level(word) for word in (*words.singles, *words.owned)),
     )
 
 
 _MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have", "plural",
+    "have", "plural", "owned",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip

@@ -24,7 +24,7 @@ class When:
     """What makes an event one of this type: an action, and to what, to whom and by whom it was done.
 
     Empty lists ask for nothing; ``""`` among the perpetrators also takes an event whose perpetrator is not told.
-    ``first`` lets the rule win over rules that name a facility.
+    ``first`` lets the rule win over rules that name a facility, ``place`` asks that a place is named right behind it.
     """
 
     actions: tuple[str, ...]
@@ -32,6 +32,7 @@ class When:
     targets: tuple[str, ...] = ()
     perpetrators: tuple[str, ...] = ()
     first: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
