@@ -255,7 +255,8 @@ class Report(Account):
     ``place_reasons`` are the words shown to a reader who asks why the pin is there; ``rivals`` the places it could
     also have been. ``copy_of`` are the ids of the articles that its own is a copy of: they are one source. ``copies``
     are the copies in which it stands too. ``names`` are the words with a capital and the numbers in the text from its
-    sentence to the next report's: by them merging knows two articles on one story.
+    sentence to the next report's: by them merging knows two articles on one story. ``separate`` says that its sentence
+    sets it apart from what its article told before ("in another attack").
     """
 
     document: str
@@ -273,6 +274,7 @@ class Report(Account):
     copy_of: tuple[str, ...] = ()
     copies: tuple[Copy, ...] = ()
     names: tuple[str, ...] = ()
+    separate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,6 +157,13 @@ def old(mention: DateMention | None, published: date | None) -> bool:
     return bool(published and end and published - end > OLD)
 
 
+def to_come(mention: DateMention | None, published: date | None) -> bool:
+    """Tell whether the date is later than the article, "tomorrow" or by more than a clock abroad."""
+    if mention is None or mention.start is None or published is None:
+        return False
+    return mention.start > published + timedelta(days=mention.kind != "relative")
+
+
 def over_months(mention: DateMention | None) -> bool:
     """Tell whether the words name a month or more, so that a count over it is a statistic."""
     return mention is not None and mention.precision is not None and mention.precision >= _STATISTIC

@@ -38,6 +38,7 @@ _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
+_ANOTHER = 3  # words from "another" to "attack"
 _MEASURE = 14  # "declared ... a night-time curfew"
 
 
@@ -59,6 +60,7 @@ def drafts(
     found = list(islice(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]), _MANY))
     made: list[Draft] = []
     unsaid = False
+    mishap = any(tag.name == "accident" for hit in line.hits for tag in hit.tags)
     for cue in found:
         said = status(line, cue, found, lexicon)
         if said is None:
@@ -76,6 +78,9 @@ def drafts(
         measure = _measure(line, cue, found, kind) if kind and kind.lasting else None
         if kind is None or (kind.lasting and measure is None) or _undone(line, cue, found, kind):
             continue
+        if kind.consequence and mishap:
+            unsaid = True  # nor are its figures those of the event before
+            continue
         if kind.movement and said == "attempted":
             continue  # who was shot trying to flee did not get away
         if kind.movement:
@@ -92,6 +97,7 @@ def drafts(
                 specific=worth > 0,
                 general=said == "background" and general(line, cue, lexicon),
                 pointed=hit is not None and _pointed(line, cue, hit),
+                separate=_separate(line, cue, lexicon),
                 also=(measure,) if measure else (),
             )
         )
@@ -131,6 +137,14 @@ def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built
     )
     pointed = far <= _TOLD_REACH and _pointed(line, cue, best) and not best.near
     return best if far <= _REACH or pointed else None
+
+
+def _separate(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether it is another event than those told before: "another gang attack", "Elsewhere, ..."."""
+    if any(hit.first <= 1 and any(tag.name == "separately" for tag in hit.tags) for hit in line.hits):
+        return True
+    near = range(max(0, cue.first - _ANOTHER), cue.first) if cue.voice == "noun" else ()
+    return any(line.keys[at] in lexicon.another and line.between(at, cue.first) == 0 for at in near)
 
 
 def _pointed(line: Line, cue: Cue, hit: Built) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
-from geo_incidents.events.dating import date_of, in_month, old, over_months
+from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import BY_STORY, adopted, followup
 from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, together
@@ -227,8 +227,11 @@ def _status(here: Scene, draft: Draft, when: DateMention | None, where: Placed, 
     village = where.own and where.place is not None and VILLAGE <= grain(where.place) < BUILT
     if many and draft.facility is None and draft.type.tally and over_months(when) and not (village and in_month(when)):
         return "statistic"
-    if old(when, whole.document.published):
+    recalled = whole.comment and draft.status in HAPPENED and (when is None or when.precision != 1)
+    if recalled or old(when, whole.document.published):
         return "background"
+    if to_come(when, whole.document.published) and not draft.type.lasting:
+        return "planned"
     if draft.status == "background" and when is not None and when.precision == 1 and not draft.general:
         return "occurred"  # "accused of the attack on Monday"
     return draft.status

@@ -31,13 +31,18 @@ BY_STORY = "told of the event before"
 
 def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     """Return the report with what its own sentence leaves open taken from the event told before, then the frame."""
-    before = _before(told, draft, memory)
     one = told.report
+    before = _before(told, draft, memory) if not one.separate else None
     if before is not None:
         one = _with_story(told, before)
-    if one.place is None and (near := _after(told, memory)):
+    if one.place is None and not one.separate and (near := _after(told, memory)):
         one = _put(one, near)
-    if before is None and not one.date_text and (beside := _beside(replace(told, report=one), memory)):
+    if (
+        before is None
+        and not one.separate
+        and not one.date_text
+        and (beside := _beside(replace(told, report=one), memory))
+    ):
         one = _dated(one, beside.report)
     if one.place is None:
         old = one.status == "background"

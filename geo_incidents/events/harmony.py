@@ -134,7 +134,7 @@ def _finest(sources: Sequence[Report]) -> Report | None:
 
 def _one_story(one: Report, other: Report) -> bool:
     """Tell whether two reports of an article may tell of one event: type, facility and date do not contradict."""
-    if one is other or one.type != other.type or one.status != other.status:
+    if one is other or one.type != other.type or one.status != other.status or one.separate or other.separate:
         return False
     if one.facility and other.facility and one.facility.kind != other.facility.kind:
         return False

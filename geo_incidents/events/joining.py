@@ -24,7 +24,7 @@ class Draft:
     a rule with a facility, a target or a perpetrator made its type; ``umbrella`` are the words that sum up the
     facilities ("state institutions, including ..."); ``pointed`` that the words only point back to an event at the
     facility ("... of the prison's inmates were left after the assault"); ``general`` that they are about many events
-    at once ("a wave of attacks").
+    at once ("a wave of attacks"); ``separate`` that it is another than those told before ("another attack").
     """
 
     cue: Cue
@@ -39,6 +39,7 @@ class Draft:
     umbrella: tuple[int, int] | None = None
     pointed: bool = False
     general: bool = False
+    separate: bool = False
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -74,6 +74,10 @@ class EventWords:
     plain_is_infinitive: bool = False
     including: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    another: tuple[str, ...] = ()
+    separately: tuple[str, ...] = ()
+    accidents: tuple[str, ...] = ()
+    comment: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -107,6 +111,8 @@ class Lexicon:
         self.several = _keys(words.several)
         self.others = _keys(words.others)
         self.staff = _keys(words.staff)
+        self.another = _keys(words.another)
+        self.comment = frozenset(words.comment)
         self.leading = _keys(words.leading)
         self.plural = frozenset(_plurals(code, words.plurals))
         self.infinitive = _keys(words.infinitive)
@@ -181,6 +187,8 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "telling"), phrase) for phrase in words.telling)
     yield from ((Tag("mark", "including"), phrase) for phrase in words.including)
     yield from ((Tag("mark", "called"), phrase) for phrase in words.called)
+    yield from ((Tag("mark", "separately"), phrase) for phrase in words.separately)
+    yield from ((Tag("mark", "accident"), phrase) for phrase in words.accidents)
     yield from ((Tag("mark", "apart"), phrase) for phrase in words.apart)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)

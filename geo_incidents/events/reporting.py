@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Document, Status
 
-# How much we trust a report: that it is one at all, then what its sentence tells of it.
 _LEFT = "people left {} or went there"
+_TOLD = 3  # sentences: headline and first lines tell of the news itself, be it "yet another attack"
+# How much we trust a report: that it is one at all, then what its sentence tells of it.
 _ONTO = 3  # words between "attacks" and what they were on: "attacks on key state institutions"
 _BASE, _PLACE, _DATE, _THING, _COUNT = 0.4, 0.3, 0.15, 0.1, 0.05
 
@@ -97,6 +98,7 @@ def report(
         place_reasons=where.reasons,
         rivals=where.rivals,
         copy_of=document.copy_of,
+        separate=draft.separate and scene.number >= _TOLD,
     )
     return replace(told, **counts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Document, Mention, Place, Reading, Resolution
 
+_HEAD = 200  # characters in which a mark of comment stands
+_PIECES = 12
+
 Name = tuple["Mention", "Resolution | None"]
 
 
@@ -45,12 +49,16 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document cut into sentences, each with its names, and the frame that they make together."""
+    """A document cut into sentences, each with its names, and the frame that they make together.
+
+    ``comment`` says that its first lines call it an editorial or the like.
+    """
 
     document: Document
     lexicon: Lexicon
     lines: tuple[tuple[Line, tuple[Name, ...]], ...]
     home: Frame
+    comment: bool
 
 
 def article(reading: Reading, types: Iterable[EventType]) -> Article:
@@ -58,7 +66,13 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
     words = lexicon(reading.document.language, tuple(types))
     names = names_of(reading)
     cut = tuple(_cut(reading.document.text, names, words))
-    return Article(reading.document, words, cut, capital(cut, frame(names)))
+    return Article(reading.document, words, cut, capital(cut, frame(names)), _comment(reading.document, words))
+
+
+def _comment(document: Document, words: Lexicon) -> bool:
+    """Tell whether the head has a mark of comment: a line "Opinion", "Editorial: ...", "[COMMENTARY]"."""
+    head = f"{document.title}\n{document.text[:_HEAD]}".casefold()
+    return any(one.strip(" .-*#") in words.comment for one in re.split(r"[\n:|\[\]]", head)[:_PIECES])
 
 
 def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Line, tuple[Name, ...]]]:

@@ -43,6 +43,7 @@ TYPED = [
     ("Officers were able to push back gang attacks on the airport in Bellac.", "attack_police", "repelled"),
     ("Gangs threatened to attack more police stations in Bellac.", "attack_police", "threat"),
     ("Unions plan to protest in Bellac on Friday.", "protest", "planned"),
+    ("The march in Bellac starts on 20 May.", "protest", "planned"),
     ("In 2019, gunmen killed a senator in Bellac.", "killing", "background"),
     ("Last year's assault on the prison in Bellac is still in court.", "prison_break", "background"),
     ("The men are accused of the murder of a senator in Bellac.", "killing", "background"),
@@ -63,6 +64,10 @@ def test_an_abduction_is_not_lost_beside_a_seizure() -> None:
 
 
 NOTHING = [
+    "Three miners died in an accident in Bellac on Friday.",
+    "Two people were killed when a bus overturned in a traffic accident in Bellac.",
+    "The police chief denied that the gang is attacking homes in Bellac.",
+    "The new law is aimed at stopping kidnappings in Bellac.",
     "The council is to hold a meeting in Bellac on Monday.",
     "Kenya will send 1,000 officers to Bellac.",
     "No attack was reported in Bellac.",

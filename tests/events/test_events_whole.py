@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from made_readings import BELLAC, JAIL, PORT, SAVAN, place, reports
 
+from geo_incidents.events import load_types, merge
+
 
 def test_who_is_left_of_those_held() -> None:
     (report,) = reports(
@@ -186,3 +188,24 @@ def test_hostages_who_are_released_have_not_escaped_from_the_station_told_before
         places={"Bellac": BELLAC, "Savan": SAVAN},
     )
     assert [(one.type, one.escaped) for one in found] == [("attack_police", None), ("kidnapping", None)]
+
+
+LEAD = "Gunmen killed three traders in Bellac on Monday. Nobody was arrested. Shops stayed shut. "
+
+
+@pytest.mark.parametrize(
+    ("more", "events"),
+    [
+        ("In another attack, gunmen shot dead a teacher in Bellac on Monday.", 2),
+        ("In a separate incident in Bellac on Monday, a trader was shot dead.", 2),
+        ("The gunmen who killed the traders in Bellac on Monday are unknown.", 1),
+    ],
+)
+def test_what_is_set_apart_is_another_event(more: str, events: int) -> None:
+    assert len(merge(reports(LEAD + more, places={"Bellac": BELLAC}), load_types())) == events
+
+
+@pytest.mark.parametrize(("head", "status"), [("Opinion\n\n", "background"), ("", "occurred")])
+def test_comment_recalls(head: str, status: str) -> None:
+    found = reports(head + "Gangs killed three judges in Bellac. It must stop.", places={"Bellac": BELLAC})
+    assert [one.status for one in found] == [status]

@@ -71,6 +71,14 @@ def reasons(one: Group, other: Group, atlas: Atlas) -> list[str]:
     return [*told, "told in the same words"] if story(one, other) >= 1 else told
 
 
+def _separate(one: Group, other: Group, _: Atlas) -> float:
+    """What an article sets apart ("in another attack") is nothing that it told before."""
+    if not (one.sketch.separate or other.sketch.separate) or one.documents.isdisjoint(other.documents):
+        return 0.0
+    later = max(one, other, key=lambda group: group.reports[0])
+    return NEVER if later.sketch.separate else 0.0
+
+
 def _realm(one: Group, other: Group, _: Atlas) -> float:
     """What happened, what was planned or threatened, and statistics are kept apart.
 
@@ -349,6 +357,7 @@ def _say_documents(_one: Group, _other: Group, _: Atlas) -> str:
 
 
 FEATURES = (
+    Feature(_separate, _nothing),
     Feature(_realm, _nothing),
     Feature(_dates, _say_dates),
     Feature(_place, _say_place),

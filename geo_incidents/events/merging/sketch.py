@@ -40,7 +40,8 @@ class Sketch:
 
     ``realm`` keeps apart what happened, what was planned, threatened, and mere statistics. ``published`` is 0 where the
     report has a date. ``fine``: the day is known, give or take a night. ``depth`` is how exact the place is
-    (where.level); ``settled``: a town or something smaller. Reports with equal sketches say the same of an event.
+    (where.level); ``settled``: a town or something smaller. ``separate`` is where the sentence begins that sets it apart
+    from what its article told before, else 0. Reports with equal sketches say the same of an event.
     """
 
     realm: str
@@ -70,6 +71,7 @@ class Sketch:
     destination: Place | None = field(compare=False)
     stock: str
     published: int
+    separate: int = 0
 
 
 def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
@@ -107,6 +109,7 @@ def sketch(report: Report, types: Mapping[str, EventType]) -> Sketch:
         destination=flow.destination if flow else None,
         stock=report.displaced.kind if report.displaced else "",
         published=report.published.toordinal() if report.published and not first else 0,
+        separate=report.start if report.separate else 0,
     )
 
 
