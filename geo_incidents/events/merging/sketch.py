@@ -40,8 +40,8 @@ class Sketch:
 
     ``realm`` keeps apart what happened, what was planned, threatened, and mere statistics. ``published`` is 0 where the
     report has a date. ``fine``: the day is known, give or take a night. ``depth`` is how exact the place is
-    (where.level); ``settled``: a town or something smaller. ``separate`` is where the sentence begins that sets it apart
-    from what its article told before, else 0. Reports with equal sketches say the same of an event.
+    (where.level); ``settled``: a town or something smaller. ``separate`` is where the sentence begins that sets it
+    apart from what its article told before, else 0. Reports with equal sketches say the same of an event.
     """
 
     realm: str
