@@ -107,12 +107,13 @@ def score(gold: Gold, incidents: Sequence[Incident]) -> Result:
 
 
 def _by_article(incidents: Iterable[Incident]) -> dict[str, list[tuple[Incident, Answer]]]:
-    """Return by article what each incident has from it."""
+    """Return by article what each incident has from it; a copy of an article tells what that tells."""
     found: dict[str, list[tuple[Incident, Answer]]] = defaultdict(list)
     for incident in incidents:
         told: dict[str, list[Report]] = defaultdict(list)
         for report in incident.reports:
-            told[report.document].append(report)
+            for document in (report.document, *(copy.document for copy in report.copies)):
+                told[document].append(report)
         for document, reports in told.items():
             found[document].append((incident, Answer(_strongest(reports), tuple(reports))))
     return found

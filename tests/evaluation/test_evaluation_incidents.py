@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from geo_incidents.errors import InputError
 from geo_incidents.evaluation.clustering import PRF, b_cubed, linked, pairs
 from geo_incidents.evaluation.gold import read_gold
 from geo_incidents.evaluation.incidents import Score, score
-from geo_incidents.model import Facility, Figure, Incident, Place, Report
+from geo_incidents.model import Copy, Facility, Figure, Incident, Place, Report
 
 RAID = (
     '{"incident": "raid", "types": ["prison_break"], "date_start": "2031-05-10", "date_end": "2031-05-11", '
@@ -59,6 +60,12 @@ def test_all_right():
     assert {slot: each.prf for slot, each in result.slots.items()} == dict.fromkeys(result.slots, PRF(1.0, 1.0))
     assert (result.b_cubed, result.pairs) == (PRF(1.0, 1.0), PRF(1.0, 1.0))
     assert (result.missed, result.spurious, result.wrong) == ([], [], [])
+
+
+def test_a_copy_tells_what_its_article_tells():
+    told = replace(LATER, document="a", copies=(Copy(document="b", title="", source="", url="", published=None),))
+    result = score(GOLD, [incident("1", RIGHT, told), incident("2", MARCH)])
+    assert (result.found, result.missed) == (Score(3, 3, 3), [])
 
 
 def test_nothing_found():
