@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from geo_incidents.model import HAPPENED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 EPOCH = date(1970, 1, 1).toordinal()
 STATUSES = ("occurred", "attempted", "repelled", "planned", "threat", "background", "statistic")
-HAPPENED = STATUSES[:3]
 COUNTS = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left")
 ADDABLE = (
     "killed",

@@ -33,7 +33,7 @@ function row(book, i) {
     table.date_text[i], table.place[i], degrees(table.lat), degrees(table.lon), table.radius[i] || "", table.facility[i],
     ...counts(table.figures[i]), table.sources[i],
     reports.map((r) => `${r.source || r.document}: ${r.sentence}`).join(" | "),
-    reports.map((r) => r.url).filter(Boolean).join(" "),
+    reports.flatMap((r) => [r.url, ...r.copies.map(([, , url]) => url)]).filter(Boolean).join(" "),
   ];
 }
 

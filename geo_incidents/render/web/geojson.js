@@ -12,6 +12,8 @@ function feature(book, i) {
   const { table } = book, lat = table.lat[i], lon = table.lon[i];
   /** @type {(column: (number | null)[]) => string | null} */
   const day = ({ [i]: found }) => (found === null ? null : iso(found));
+  /** @type {(published: number | null) => string | null} */
+  const printed = (published) => (published === null ? null : iso(published));
   const at = lat === null || lon === null ? null : { type: "Point", coordinates: [lon / 1e5, lat / 1e5] };
   return {
     type: "Feature",
@@ -23,8 +25,9 @@ function feature(book, i) {
       place: table.place[i], country: table.country[i], radius_m: table.radius[i] || null, facility: table.facility[i],
       figures: table.figures[i].map(([role, low, best, high, words, covers]) => ({ role, low, best, high, words, covers })),
       sources: table.sources[i],
-      reports: table.reports[i].map(report).map(({ source, title, url, published, sentence, document }) => ({
-        source: source || document, title, url, published: published === null ? null : iso(published), sentence,
+      reports: table.reports[i].map(report).map((r) => ({
+        source: r.source || r.document, title: r.title, url: r.url, published: printed(r.published), sentence: r.sentence,
+        copies: r.copies.map(([source, title, url, published]) => ({ source, title, url, published: printed(published) })),
       })),
     },
   };

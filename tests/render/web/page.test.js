@@ -108,11 +108,12 @@ test("no cell of the table is a formula", () => {
   for (const text of ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\n=1", "\u0000=1", "\uff1d1", "\r"]) assert.ok(csv.cell(text).startsWith("\"'"), JSON.stringify(text));
   assert.equal(csv.cell('a "b", c'), '"a ""b"", c"');
   assert.equal(csv.cell(-72.5), "-72.5");
-  const made = opened([{ title: "=cmd", figures: [["killed", 3, 4, null, "3 or 4", ""]], start: 0, end: 0 }]);
+  const made = opened([{ title: "=cmd", figures: [["killed", 3, 4, null, "3 or 4", ""]], start: 0, end: 0, reports: [["S", "", "https://x.org/a", 0, "S.", [], "d", [["C", "", "https://x.org/c", 0]]]] }]);
   const [head, row] = csv.csv(made, [0]).trim().split("\r\n");
   assert.equal(head.split(",").length, row.split(",").length);
   assert.ok(row.includes("\"'=cmd\""));
   assert.ok(row.includes('"1970-01-01","1970-01-01"'));
+  assert.ok(row.endsWith('"https://x.org/a https://x.org/c"'));
 });
 
 test("a link says what is seen and brings it back", () => {
@@ -223,11 +224,12 @@ test("one can keep to a department, and to a country when there are several", ()
 });
 
 test("GeoJSON keeps ranges and leaves what is not known empty", () => {
-  const made = opened([{ id: "a", figures: [["killed", 3, 3, null, "at least 3", ""]], reports: [["", "T", "", null, "S.", [], "doc"]] }, { id: "b", lat: null }]);
+  const made = opened([{ id: "a", figures: [["killed", 3, 3, null, "at least 3", ""]], reports: [["", "T", "", null, "S.", [], "doc", [["Copy", "", "https://x.org/c", 0]]]] }, { id: "b", lat: null }]);
   const [one, other] = JSON.parse(geojson.geojson(made, [0, 1])).features;
   assert.deepEqual(one.geometry.coordinates, [-72.3, 18.5]);
   assert.deepEqual(one.properties.figures, [{ role: "killed", low: 3, best: 3, high: null, words: "at least 3", covers: "" }]);
   assert.deepEqual([one.properties.reports[0].source, one.properties.date_start], ["doc", null]);
+  assert.deepEqual(one.properties.reports[0].copies, [{ source: "Copy", title: "", url: "https://x.org/c", published: "1970-01-01" }]);
   assert.equal(other.geometry, null);
 });
 
