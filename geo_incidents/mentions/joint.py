@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_incidents.mentions.encoder import Encoder, Seen
 from geo_incidents.mentions.recall import recalled
 from geo_incidents.mentions.rules import Rules
+from geo_incidents.mentions.surnames import surnamed
 from geo_incidents.mentions.vocabulary import key, saintly, vocabulary
 from geo_incidents.model import Mention, Span
 
@@ -92,7 +93,7 @@ def join(
     outer = [one for one in judge.outer(ruled) if not judge.begins_a_name(one)]
     nested = list(judge.nested(outer, ruled, inner=parts.inner))
     found = sorted([*outer, *nested], key=lambda mention: (mention.span.start, -mention.span.end))
-    return tuple(recalled(document, found, seen) if parts.recall else found)
+    return tuple(recalled(document, surnamed(document, found), seen) if parts.recall else found)
 
 
 @dataclass(slots=True)
@@ -142,6 +143,8 @@ class _Judge:
         """A name that only the encoder sees."""
         if ours.kind not in TOPONYMS:
             return True
+        if key(ours.text) in vocabulary(self.document.language).function and not ours.text.isupper():
+            return False
         if ours.kind == "facility":
             return ours.score >= WEIGHTS["alone, facility"]
         return ours.score >= WEIGHTS["alone"] or (

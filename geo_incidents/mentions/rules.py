@@ -9,6 +9,7 @@ from geo_incidents.mentions import headlines, parsing
 from geo_incidents.mentions.memory import PLACE, Memory, in_lists
 from geo_incidents.mentions.page import Claim, Page
 from geo_incidents.mentions.runs import runs
+from geo_incidents.mentions.surnames import surnamed
 from geo_incidents.mentions.tokens import tokens
 from geo_incidents.mentions.vocabulary import key, vocabulary
 from geo_incidents.model import Mention, Span
@@ -33,7 +34,7 @@ class Rules:
 
     def __call__(self, documents: Sequence[Document]) -> list[tuple[Mention, ...]]:
         """Return the mentions of each document, in text order."""
-        return [tuple(self._read(document)) for document in documents]
+        return [tuple(surnamed(document, list(self._read(document)))) for document in documents]
 
     def _worth(self, name: str) -> float:
         if len(name) > _LONGEST_NAME:
