@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 # able to push back coordinated gang attacks": 2.
 _GOVERNS = 4
 _NEGATES = 3
+_IF = 8  # "if the armed groups of the coast go on attacking"
 _NOUN_GOVERNS = 3
 _FOLLOWS = 4
 _CLAUSE = 14
 
 _PURPOSE = 8  # "allowed thousands of inmates to escape": 4
+_REACH = {"denied": _NEGATES, "conditional": _IF}
 _BEFORE = {"background_before": "background", "general_before": "background", "statistic_before": "statistic"}
 _GOVERNORS = (
-    "attempted", "repelled", "planned", "threat", "denied", "supposed", "background_before", "general_before",
-    "statistic_before",
+    "attempted", "repelled", "planned", "threat", "denied", "supposed", "conditional", "background_before",
+    "general_before", "statistic_before",
 )  # fmt: skip
 
 
@@ -53,7 +55,7 @@ def _governed(names: Sequence[str]) -> Status | None:
         return _repelled(others)
     if "denied" in names:
         return None
-    if nearest == "supposed":
+    if nearest == "supposed" or (nearest == "attempted" and {"planned", "supposed", "threat"} & others):
         return "threat" if "threat" in others else "planned" if "planned" in others else None
     if "threat" in names and nearest not in _BEFORE:
         return "threat"
@@ -107,8 +109,11 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
         if not names:
             continue
         steps = line.apart(hit.first, hit.after, end, end + 1)
-        if steps > (_NEGATES if names[0] == "denied" else _GOVERNS) or line.between(hit.after - 1, end) > _NOUN_GOVERNS:
+        if steps > _REACH.get(names[0], _GOVERNS) or line.between(hit.after - 1, end) > _NOUN_GOVERNS:
             return
+        if names[0] == "conditional":
+            yield "supposed"
+            return  # what stands before is of the main clause
         yield names[0]
         if line.keys[hit.first - 1 if hit.first else 0] in lexicon.infinitive and not _enabled(line, hit.first):
             yield "purpose"

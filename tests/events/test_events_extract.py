@@ -43,6 +43,8 @@ TYPED = [
     ("Officers were able to push back gang attacks on the airport in Bellac.", "attack_police", "repelled"),
     ("Gangs threatened to attack more police stations in Bellac.", "attack_police", "threat"),
     ("Unions plan to protest in Bellac on Friday.", "protest", "planned"),
+    ("The gang will attempt to attack police stations in Bellac.", "attack_police", "planned"),
+    ("The men had the mission of killing the mayor of Bellac.", "killing", "planned"),
     ("The march in Bellac starts on 20 May.", "protest", "planned"),
     ("In 2019, gunmen killed a senator in Bellac.", "killing", "background"),
     ("Last year's assault on the prison in Bellac is still in court.", "prison_break", "background"),
@@ -64,6 +66,10 @@ def test_an_abduction_is_not_lost_beside_a_seizure() -> None:
 
 
 NOTHING = [
+    "Unions will strike if the armed groups of the coast go on attacking drivers in Bellac.",
+    "The crash killed 120 of the passengers who were on their way to Bellac.",
+    "Marchers held up signs with the names of victims in Bellac.",
+    "The minister harshly attacked the mayor of Bellac in a speech.",
     "Three miners died in an accident in Bellac on Friday.",
     "Two people were killed when a bus overturned in a traffic accident in Bellac.",
     "The police chief denied that the gang is attacking homes in Bellac.",
