@@ -41,7 +41,11 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
 
 def _left(made: Sequence[Draft], after: int, figure: FigureMention) -> FigureMention:
     """Return the people who "left X" as displaced: only the name of the place tells that they did."""
-    if figure.role is not None or figure.together or not figure.unit:
+    if figure.together or not figure.unit:
+        return figure
+    if figure.role == "escaped" and {draft.type.movement for draft in made} == {True}:
+        return replace(figure, role="displaced")  # "60 000 habitants ont pris la fuite": nobody held them
+    if figure.role is not None:
         return figure
     moved = any(
         draft.type.movement and draft.cue.voice == "active" and 0 <= draft.cue.first - after <= _LEFT for draft in made

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Words and boundaries between an event's word and its date, at most; a sentence rarely holds more.
 _REACH = 24
 _TELLING = 1
+_TOLD_WHOM = 4  # "told Reuters by telephone on Monday"
 _OPENING = 2  # words; a date that opens the sentence may be of all that it tells
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
@@ -94,7 +95,10 @@ def _in_quotes(line: Line, at: int) -> bool:
 def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]) -> bool:
     first, after, _ = row
     start, end = told
-    return (0 <= first - end <= _TELLING and line.between(end - 1, first) == 0) or (
+    teller = 0 <= first - end <= _TOLD_WHOM and not any(
+        end <= hit.first < first and any(tag.group in {"event", "actor"} for tag in hit.tags) for hit in line.hits
+    )
+    return ((teller or 0 <= first - end <= _TELLING) and line.between(end - 1, first) == 0) or (
         0 <= start - after <= 0 and line.between(after - 1, start) == 0
     )
 

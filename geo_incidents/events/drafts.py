@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.actors import STATE, perpetrators, targets
+from geo_incidents.events.actors import DOERS, STATE, perpetrators, targets
 from geo_incidents.events.cues import cues
 from geo_incidents.events.joining import Draft, joined
 from geo_incidents.events.status import general, status
@@ -81,8 +81,8 @@ def drafts(
         if kind.consequence and mishap:
             unsaid = True  # nor are its figures those of the event before
             continue
-        if kind.movement and said == "attempted":
-            continue  # who was shot trying to flee did not get away
+        if kind.movement and (said == "attempted" or _armed(victims)):
+            continue  # who was shot trying to flee did not get away; gunmen who flee are not driven out
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
         fits = hit if hit and not kind.movement and _fits(hit, kind, cue) else None
@@ -108,6 +108,11 @@ def _told(made: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the drafts without those about many events of which another is one: "the latest in a string of ..."."""
     families = {draft.type.family for draft in made if draft.status in HAPPENED}
     yield from (draft for draft in made if not (draft.general and draft.type.family in families))
+
+
+def _armed(movers: Sequence[Party]) -> bool:
+    """Tell whether those who move are a side of the fight, and no people driven from their homes."""
+    return bool(movers) and all(party.actor.kind in DOERS - {"organisation"} for party in movers)
 
 
 def _amid(line: Line, cue: Cue, before: Draft, lexicon: Lexicon) -> bool:

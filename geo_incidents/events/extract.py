@@ -81,7 +81,9 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     past: DateMention | None = None
     for draft, counted, when in zip(made, figures, dates, strict=True):
         past = when if old(when, whole.document.published) else None if when else past
-        shares = not draft.cue.told and not draft.type.movement and draft.status not in {"background", "statistic"}
+        shares = not draft.cue.told and draft.status not in {"background", "statistic"}
+        newly = [one for one in counted if one.role == "displaced" and not one.stock]
+        shares = shares and (bool(newly) or not draft.type.movement)  # how many fled then, not that people flee
         if draft.pointed and not memory.knows(draft.type, draft.facility):
             continue
         kinds = by_kind(counted)

@@ -103,7 +103,9 @@ def _after(told: Told, memory: Memory) -> Placed | None:
         return None
 
     def fits(other: Told) -> bool:
-        return other.kind.family == told.kind.family and other.placed and other.report.status in HAPPENED
+        next_to = other.number == told.number - 1 and not (other.kind.lasting or other.kind.movement)
+        alike = next_to or other.kind.family == told.kind.family
+        return alike and other.placed and other.report.status in HAPPENED
 
     before = memory.last(told.number, DEATHS, fits)
     place = before.report.place if before else None

@@ -138,7 +138,8 @@ def _give(line: Line, lesser: Draft, main: list[Draft]) -> bool:
 
 def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
     """Tell whether an event may be what a consequence followed from."""
-    if draft.status != lesser.status or not set(lesser.type.figures) & set(draft.type.figures):
+    stopped = draft.status in {"attempted", "repelled"} and lesser.status == "occurred"  # it cost lives all the same
+    if not (draft.status == lesser.status or stopped) or not set(lesser.type.figures) & set(draft.type.figures):
         return False
     before = lesser.cue.first < draft.cue.first
     if draft.type.things and before and lesser.cue.voice != "noun":

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo_incidents.events.cues import Cue
-    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lexicon import Hit, Lexicon
     from geo_incidents.events.lines import Line
     from geo_incidents.model import Status
 
@@ -106,7 +106,7 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
     end, steps = cue.first, 0
     for hit in reversed([hit for hit in line.hits if hit.after <= cue.first]):
         names = [tag.name for tag in hit.tags if tag.group == "status" and tag.name in _GOVERNORS]
-        if not names:
+        if not names or _named(line, hit):
             continue
         steps = line.apart(hit.first, hit.after, end, end + 1)
         if steps > _REACH.get(names[0], _GOVERNS) or line.between(hit.after - 1, end) > _NOUN_GOVERNS:
@@ -118,6 +118,14 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
         if line.keys[hit.first - 1 if hit.first else 0] in lexicon.infinitive and not _enabled(line, hit.first):
             yield "purpose"
         end = hit.first
+
+
+def _named(line: Line, hit: Hit) -> bool:
+    """Tell whether a word has the capital of a name or a month: "On 2 May, gunmen attacked ..."."""
+    if not line.words[hit.first].capital or line.titled:
+        return False
+    follows = line.words[hit.after].kind if hit.after < len(line.words) else ""
+    return hit.first > 0 or follows == "number"
 
 
 def _anywhere(line: Line, cue: Cue, cues: Sequence[Cue], name: str) -> bool:

@@ -244,6 +244,43 @@ MORE = [
     ),
     (
         "en",
+        "On 2 May, armed men kidnapped six passengers of a boat in Bellac.",
+        ["kidnapping occurred Bellac 05-02: kidnapped 6"],
+    ),
+    (
+        "en",
+        "People of Bellac drove back an assault on Monday in which three bandits died.",
+        ["attack_civilians repelled Bellac 05-13: killed 3"],
+    ),
+    ("en", "Two gunmen fled the scene in Bellac on a motorcycle.", []),
+    ("en", "Armed men fled Bellac on Sunday.", []),
+    (
+        "en",
+        "Gunmen stormed a market in Bellac, a trader told Reuters by telephone on Monday.",
+        ["attack_civilians occurred Bellac -"],
+    ),
+    (
+        "en",
+        "An attack on Bellac on Sunday prompted the flight of 830 people.",
+        ["attack_civilians occurred Bellac 05-12", "displacement occurred Bellac 05-12: displaced 830"],
+    ),
+    (
+        "fr",
+        "En l'espace d'une semaine, plus de 4 000 habitants de Bellac ont pris la fuite.",
+        ["displacement occurred Bellac 05-07 to 05-14: displaced 4000"],
+    ),
+    (
+        "en",
+        "Police raided a bar in Bellac on Sunday. A patrol car was burned.",
+        ["attack_police occurred Bellac -", "police_operation occurred Bellac 05-12"],
+    ),
+    (
+        "fr",
+        "Lundi, des enfants ont découvert à Bellac le cadavre d'un boulanger.",
+        ["killing occurred Bellac 05-13: killed 1"],
+    ),
+    (
+        "en",
         "Hundreds of families left Bellac, heading for Savan. On Monday 312 people fled the town.",
         ["displacement occurred Bellac -", "displacement occurred Bellac 05-13: displaced 312"],
     ),
