@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.actors import Party
     from geo_incidents.events.cues import Cue
+    from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.lexicon import Lexicon
     from geo_incidents.events.lines import Line
@@ -38,6 +39,7 @@ _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
+_BESIDE = 3  # words between an event's word and its own date
 _ANOTHER = 3  # words from "another" to "attack"
 _MEASURE = 14  # "declared ... a night-time curfew"
 
@@ -50,6 +52,7 @@ def drafts(
     lexicon: Lexicon,
     taken: Sequence[tuple[int, int]] = (),
     towns: Collection[int] = (),
+    dates: Sequence[tuple[int, int, DateMention]] = (),
 ) -> tuple[list[Draft], bool]:
     """Return the events of a sentence, in order; words in ``taken`` (dates, names) are no cues.
 
@@ -98,6 +101,7 @@ def drafts(
                 general=said == "background" and general(line, cue, lexicon),
                 pointed=hit is not None and _pointed(line, cue, hit),
                 separate=_separate(line, cue, lexicon),
+                day=_day(line, cue, dates),
                 also=(measure,) if measure else (),
             )
         )
@@ -142,6 +146,13 @@ def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built
     )
     pointed = far <= _TOLD_REACH and _pointed(line, cue, best) and not best.near
     return best if far <= _REACH or pointed else None
+
+
+def _day(line: Line, cue: Cue, dates: Sequence[tuple[int, int, DateMention]]) -> DateMention | None:
+    """Return the date that stands right beside an event's word: "the murder on 26 February of ...", "burned today"."""
+    near = [(line.apart(cue.first, cue.after, first, after), first, when) for first, after, when in dates]
+    far, _, when = min(near, key=lambda row: row[:2], default=(0, 0, None))
+    return when if far <= _BESIDE else None
 
 
 def _separate(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

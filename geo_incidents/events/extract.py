@@ -72,7 +72,7 @@ def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
 def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
     days = [*here.names, *((first, after) for first, after, _ in here.dates)]
     towns = [spot.first for spot in here.spots if spot.place is not None and grain(spot.place) > COUNTRY]
-    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns)
+    made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = None if here.line.split else _only(dates, whole)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.actors import Party
     from geo_incidents.events.cues import Cue
+    from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.lines import Line
     from geo_incidents.events.types import EventType
@@ -24,7 +25,8 @@ class Draft:
     a rule with a facility, a target or a perpetrator made its type; ``umbrella`` are the words that sum up the
     facilities ("state institutions, including ..."); ``pointed`` that the words only point back to an event at the
     facility ("... of the prison's inmates were left after the assault"); ``general`` that they are about many events
-    at once ("a wave of attacks"); ``separate`` that it is another than those told before ("another attack").
+    at once ("a wave of attacks"); ``separate`` that it is another than those told before ("another attack");
+    ``day`` is the date beside its word.
     """
 
     cue: Cue
@@ -40,6 +42,7 @@ class Draft:
     pointed: bool = False
     general: bool = False
     separate: bool = False
+    day: DateMention | None = None
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -76,7 +79,7 @@ def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
 def _same(line: Line, one: Draft, other: Draft) -> bool:
     if one.type is not other.type or one.status != other.status or one.type.lasting:
         return False
-    if _apart(line, one.cue, other.cue):
+    if _apart(line, one, other):
         return False
     if one.type.movement and line.between(one.cue.first, other.cue.first) > 0:
         return False
@@ -86,10 +89,14 @@ def _same(line: Line, one: Draft, other: Draft) -> bool:
     return True
 
 
-def _apart(line: Line, one: Cue, other: Cue) -> bool:
-    """Tell whether "days after" stands between two cues: the later is of another event."""
+def _apart(line: Line, one: Draft, other: Draft) -> bool:
+    """Tell whether the later is of another event: "days after" stands between the two, or each has a day of its own."""
+    a, b = one.day, other.day
+    if a and b and a.start and b.start and a.end and b.end and (a.end < b.start or b.end < a.start):
+        return True
     return any(
-        one.first < hit.first < other.first and any(tag.name == "apart" and tag.group == "mark" for tag in hit.tags)
+        one.cue.first < hit.first < other.cue.first
+        and any(tag.name == "apart" and tag.group == "mark" for tag in hit.tags)
         for hit in line.hits
     )
 
@@ -104,8 +111,8 @@ def _goes_on(line: Line, one: Draft, other: Draft) -> bool:
         or not set(other.type.figures[:1]) <= set(one.type.figures)
         or one.type.consequence
         or other.type.consequence  # deaths are given to the nearest event
-        or _apart(line, one.cue, other.cue)
-        or _apart(line, other.cue, one.cue)
+        or _apart(line, one, other)
+        or _apart(line, other, one)
     ):
         return False
     return other.cue.form == "going" or not other.specific
@@ -144,4 +151,4 @@ def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
     before = lesser.cue.first < draft.cue.first
     if draft.type.things and before and lesser.cue.voice != "noun":
         return False
-    return not _apart(line, *((lesser.cue, draft.cue) if before else (draft.cue, lesser.cue)))
+    return not _apart(line, *((lesser, draft) if before else (draft, lesser)))

@@ -41,6 +41,7 @@ TYPED = [
     ("Gunmen tried to seize the airport in Bellac.", "attack_police", "attempted"),
     ("Police repelled an attack on the airport in Bellac.", "attack_police", "repelled"),
     ("Officers were able to push back gang attacks on the airport in Bellac.", "attack_police", "repelled"),
+    ("Soldiers defused a bomb in Bellac.", "attack_civilians", "repelled"),
     ("Gangs threatened to attack more police stations in Bellac.", "attack_police", "threat"),
     ("Unions plan to protest in Bellac on Friday.", "protest", "planned"),
     ("The gang will attempt to attack police stations in Bellac.", "attack_police", "planned"),

@@ -209,3 +209,11 @@ def test_what_is_set_apart_is_another_event(more: str, events: int) -> None:
 def test_comment_recalls(head: str, status: str) -> None:
     found = reports(head + "Gangs killed three judges in Bellac. It must stop.", places={"Bellac": BELLAC})
     assert [one.status for one in found] == [status]
+
+
+def test_two_days_in_a_sentence_are_two_events() -> None:
+    found = reports(
+        "Residents recalled the murder on 4 May of a trader in Bellac and the murder on 6 May of a driver in Savan.",
+        places={"Bellac": BELLAC, "Savan": SAVAN},
+    )
+    assert [(str(one.date_start), one.place) for one in found] == [("2024-05-04", BELLAC), ("2024-05-06", SAVAN)]
