@@ -40,6 +40,7 @@ _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
+_AHEAD = 1  # ... ahead of a noun: "Friday's attack"
 _ANOTHER = 3  # words from "another" to "attack"
 _MEASURE = 14  # "declared ... a night-time curfew"
 
@@ -151,8 +152,8 @@ def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built
 def _day(line: Line, cue: Cue, dates: Sequence[tuple[int, int, DateMention]]) -> DateMention | None:
     """Return the date that stands right beside an event's word: "the murder on 26 February of ...", "burned today"."""
     near = [(line.apart(cue.first, cue.after, first, after), first, when) for first, after, when in dates]
-    far, _, when = min(near, key=lambda row: row[:2], default=(0, 0, None))
-    return when if far <= _BESIDE else None
+    far, first, when = min(near, key=lambda row: row[:2], default=(0, 0, None))
+    return when if far <= (_AHEAD if cue.voice == "noun" and first < cue.first else _BESIDE) else None
 
 
 def _separate(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
