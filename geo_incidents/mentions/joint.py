@@ -130,6 +130,7 @@ class _Judge:
             start += 1
         while end > start and not (text[end - 1].isalnum() or (text[end - 1] == "." and text[end - 2].isalnum())):
             end -= 1
+        start, end = self._whole(start, end)
         party = _PARTY.match(text, start, end)
         kind = name.kind
         if kind == "person" and (verb := _SMALL.match(text, start, end)):
@@ -138,6 +139,12 @@ class _Judge:
             start, kind = party.end(), "place"
         written = any(letter.isupper() for letter in text[start:end]) or kind == "demonym"
         return self._mention(Span(start, end), kind, name.score) if written else None
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span without a link at its end that joins it to no word: "Notre Dame hospital | of"."""
+        parts = self.document.text[start:end].rsplit(" ", 1)
+        linked = len(parts) > 1 and parts[1] in vocabulary(self.document.language).of
+        return (start, start + len(parts[0].rstrip())) if linked else (start, end)
 
     def _alone(self, ours: Mention) -> bool:
         """A name that only the encoder sees."""

@@ -46,6 +46,7 @@ def resolve(
         for sight in name.sights
     ]
     answers.sort(key=lambda pair: (pair[0].span.start, -pair[0].span.end))
+    answers = _without_patrons(answers)
     return tuple(Resolution(mention=mention, **answer._asdict()) for mention, answer in answers)
 
 
@@ -56,16 +57,38 @@ class _Answer(NamedTuple):
     rivals: tuple[Place, ...]
 
 
+def _without_patrons(answers: Sequence[tuple[Mention, _Answer]]) -> list[tuple[Mention, _Answer]]:
+    """Return the answers, in text order; what a building is only named after ("Mount Sinai Hospital") is no place here.
+
+    It is only named after what lies in another country that nothing else in the article lies in.
+    """
+    free = {answer.place.country for mention, answer in answers if answer.place and not mention.embedded}
+    kept: list[tuple[Mention, _Answer]] = []
+    holder: tuple[Mention, _Answer] | None = None
+    for mention, answer in answers:
+        if mention.kind == "facility" and not mention.embedded:
+            holder = (mention, answer)
+        named = mention.embedded and holder and mention.span.end <= holder[0].span.end and holder[1].place
+        place = answer.place
+        if named and place and place.kind != "country" and place.country not in free:
+            note = f"It is part of the name of {named.name}, which is in another country."
+            why = (Reason(feature="patron", score=answer.score, note=note),)
+            kept.append((mention, _Answer(None, answer.score, why, (place, *answer.rivals)[:RIVALS])))
+        else:
+            kept.append((mention, answer))
+    return kept
+
+
 def _answer(name: Name, town: Town | None, context: Context) -> _Answer:
     if name.decided is not None:
         place = name.options[0].place if name.options else None
         return _Answer(place, 1.0, (Reason(feature="lookups", score=1.0, note=name.decided),), ())
+    if town is not None:
+        return _Answer(town.place, round(town.score, 4), (town.reason,), _places(name.options))
     none = none_chance(name)
     if fits(name):
         best, *others = name.options
         return _Answer(best.place, round(here(name), 4), _reasons(best, context), _places(others))
-    if town is not None:
-        return _Answer(town.place, round(town.score, 4), (town.reason,), _places(name.options))
     return _Answer(None, round(none, 4), (_nothing(name, none),), _places(name.options))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 4  # words of a town's name inside a longer name
 _SURE = 0.9  # of a town's own score: the building is there if the town is the right one
 _IN_TOWN_M = 8_000
+_FAR_M = 100_000
 _TOO_WIDE = 2  # length of an area tuple: a building in a country or a state is nowhere in particular
 
 
@@ -31,15 +32,19 @@ class Town(NamedTuple):
 
 
 def towns(names: Sequence[Name], gazetteer: Names, words: Wording) -> dict[int, Town]:
-    """Return, by the ``id`` of the name, the town for each name that none of its own options fits."""
+    """Return, by the ``id`` of the name, the town for each name that none of its own options fits.
+
+    What a building only bears the name of does not fit where the text says its town: a country or a state ("Hotel
+    Montana"), a town far from there ("London Market in Jacmel").
+    """
     known = {name.key: name for name in names if not name.facility and fits(name)}
-    lost = [name for name in names if name.decided is None and not fits(name)]
+    lost = [name for name in names if name.decided is None and (not fits(name) or _only_namesake(name))]
     return {id(name): town for name in lost if (town := _town(name, known, gazetteer, words))}
 
 
 def _town(name: Name, known: Mapping[str, Name], gazetteer: Names, words: Wording) -> Town | None:
     if name.facility:
-        for outer in name.within:
+        for outer in sorted(name.within, key=lambda outer: outer.key in name.key):  # "Thomonde hospital in Hinche"
             if _narrow(outer):
                 return _only_one(name, outer, gazetteer, words) or _stand_in(
                     outer, f"The gazetteer has no such {_said(name.facility)}; the text puts it in"
@@ -67,6 +72,15 @@ def _only_one(name: Name, outer: Name, gazetteer: Names, words: Wording) -> Town
 
 def _said(kind: str) -> str:
     return kind.replace("_", " ")
+
+
+def _only_namesake(name: Name) -> bool:
+    """Say whether a building's place is one that it may only be named after."""
+    best = name.options[0]
+    if not name.facility or (best.own is not None and len(best.own) <= _TOO_WIDE):
+        return bool(name.facility)
+    towns = [outer.options[0] for outer in name.within if _narrow(outer) and outer.key not in name.key]
+    return best.family == "settlement" and bool(towns) and all(metres(best, town) > _FAR_M for town in towns)
 
 
 def _narrow(name: Name) -> bool:

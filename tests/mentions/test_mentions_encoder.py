@@ -56,6 +56,16 @@ def read(engine, text, language="en"):
     return mentions
 
 
+def test_a_building_does_not_end_with_a_link(engine):
+    told = read(engine, "The Notre Dame hospital of Carrefour-Feuilles was hit.")
+    assert [mention.text for mention in told if mention.kind == "facility"] == ["Notre Dame hospital"]
+
+
+def test_a_small_word_at_the_beginning_is_no_town(engine):
+    told = read(engine, "« La situation est grave », a dit Kafou. Selon Kafou, rien ne bouge.", "fr")
+    assert "Selon" not in [mention.text for mention in told]
+
+
 @pytest.mark.parametrize(("text", "names"), SENTENCES)
 def test_names_and_their_kinds(engine, text, names):
     kinds: dict[str, list[str]] = {}

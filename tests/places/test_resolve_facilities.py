@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from resolve_world import WORLD, article, ids
 
+from geo_incidents.model import Span
 from geo_incidents.places import resolve
 
 BUILDINGS = [
@@ -29,6 +32,8 @@ BUILDINGS = [
     ("a street is not in the town it is named after", "They burned [Jacmel Street|facility] in [Delmas], [Haiti].",
      ["delmas", "delmas", "ht"]),
     ("nor anywhere else", "They burned [Jacmel Street|facility].", [None]),
+    ("a country's name is no place for a hotel in a town", "They burned the [Jamaica Hotel|facility] in [Jacmel].",
+     ["jacmel", "jacmel"]),
     ("a road leads there", "They cut the [Jacmel Road|facility] in [Haiti].", ["jacmel", "ht"]),
     ("a name of its own without a town", "They burned the [Qwghlm Hospital|facility].", [None]),
 ]  # fmt: skip
@@ -38,6 +43,26 @@ BUILDINGS = [
 def test_a_building_is_placed_as_well_as_the_text_allows(why, text, expected):
     document, mentions = article(text)
     assert ids(resolve(document, mentions, WORLD)) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "meant"),
+    [
+        ("They burned the [London Market|facility] in [Jacmel].", "London", None),
+        ("They burned the [London Market|facility] in [Jacmel] and wrote to the [British|demonym] envoy.",
+         "London", "london"),
+        ("They burned the [Jamaica Market|facility] in [Jacmel].", "Jamaica", "jm"),
+        ("They burned the [Delmas Market|facility] in [Jacmel].", "Delmas", "delmas"),
+    ],
+    ids=["abroad", "abroad is in the article", "a country", "at home"],
+)  # fmt: skip
+def test_what_a_building_is_only_named_after_is_no_place(text, inside, meant):
+    document, mentions = article(text)
+    holder = mentions[0]
+    start = holder.span.start
+    embedded = replace(holder, span=Span(start, start + len(inside)), text=inside, kind="place", embedded=True)
+    found = resolve(document, [holder, embedded, *mentions[1:]], WORLD)
+    assert {one.mention.text: one.place and one.place.id for one in found}[inside] == meant
 
 
 def test_a_town_that_stands_in_for_a_building_says_so_and_keeps_its_radius():
