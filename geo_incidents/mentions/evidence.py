@@ -28,6 +28,7 @@ WEIGHTS = {
     "given name": -0.2,
     "acronym": -0.35,
     "two words": 0.08,
+    "three words": 0.28,
     "article": -0.06,
 }
 COUNTRY = 0.85
@@ -53,7 +54,7 @@ def _inside(page: Page, first: int, last: int, worth: float) -> list[str]:
     token, words = page.tokens[first], page.words
     found = ["renowned"] if RENOWNED <= worth < COUNTRY else []
     if last > first:
-        return [*found, "two words"]
+        return [*found, "three words" if last > first + 1 else "two words"]
     if token.key in words.common and not (token.upper and token.key in words.countries):
         found.append("common, begins" if token.initial else "common")
     if token.key in words.given and worth < RENOWNED:
