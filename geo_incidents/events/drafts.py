@@ -64,7 +64,8 @@ def drafts(
     found = list(islice(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]), _MANY))
     made: list[Draft] = []
     unsaid = False
-    mishap = any(tag.name == "accident" for hit in line.hits for tag in hit.tags)
+    marks = {tag.name for hit in line.hits for tag in hit.tags if tag.group == "mark"}
+    mishap = "accident" in marks and "shot" not in marks  # who is shot in an accident is shot
     for cue in found:
         said = status(line, cue, found, lexicon)
         if said is None:

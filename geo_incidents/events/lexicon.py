@@ -77,6 +77,7 @@ class EventWords:
     another: tuple[str, ...] = ()
     separately: tuple[str, ...] = ()
     accidents: tuple[str, ...] = ()
+    shots: tuple[str, ...] = ()
     comment: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -189,6 +190,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "called"), phrase) for phrase in words.called)
     yield from ((Tag("mark", "separately"), phrase) for phrase in words.separately)
     yield from ((Tag("mark", "accident"), phrase) for phrase in words.accidents)
+    yield from ((Tag("mark", "shot"), phrase) for phrase in words.shots)
     yield from ((Tag("mark", "apart"), phrase) for phrase in words.apart)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)

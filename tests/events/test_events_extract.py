@@ -29,6 +29,7 @@ TYPED = [
     ("A merchant was shot dead in Bellac on Sunday.", "killing", "occurred"),
     ("Kidnappers abducted three nuns in Bellac.", "kidnapping", "occurred"),
     ("A trader died from his wounds in Bellac.", "killing", "occurred"),
+    ("A woman was fatally shot in a hunting accident in Bellac.", "killing", "occurred"),
     ("Gangs looted containers in Bellac.", "looting", "occurred"),
     ("Intruders broke into the port terminal in Bellac.", "looting", "occurred"),
     ("Protesters blocked the national road in Bellac.", "blockade", "occurred"),
