@@ -37,6 +37,7 @@ _OWN = 3  # what a type's own words are worth: less than a rule with a facility 
 _TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
+_NO_REFUGEES = (DOERS - {"organisation"}) | {"officials", "aid_workers"}
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
@@ -117,8 +118,8 @@ def _told(made: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _armed(movers: Sequence[Party]) -> bool:
-    """Tell whether those who move are a side of the fight, and no people driven from their homes."""
-    return bool(movers) and all(party.actor.kind in DOERS - {"organisation"} for party in movers)
+    """Tell whether those who move are a side of the fight or its guests, and no people driven from their homes."""
+    return bool(movers) and all(party.actor.kind in _NO_REFUGEES for party in movers)
 
 
 def _amid(line: Line, cue: Cue, before: Draft, lexicon: Lexicon) -> bool:

@@ -224,10 +224,7 @@ def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
 def _status(here: Scene, draft: Draft, when: DateMention | None, where: Placed, whole: Article) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
-    struck = (one for _, _, one in here.figures if {one.role, *one.together}.intersection(draft.type.figures))
-    many = any(one.figure.best >= _MANY for one in struck)
-    village = where.own and where.place is not None and VILLAGE <= grain(where.place) < BUILT
-    if many and draft.facility is None and draft.type.tally and over_months(when) and not (village and in_month(when)):
+    if draft.type.tally and over_months(when) and (_so_many(here, draft, when, where) or _counts_events(here, draft)):
         return "statistic"
     recalled = whole.comment and draft.status in HAPPENED and (when is None or when.precision != 1)
     if recalled or old(when, whole.document.published):
@@ -237,6 +234,22 @@ def _status(here: Scene, draft: Draft, when: DateMention | None, where: Placed, 
     if draft.status == "background" and when is not None and when.precision == 1 and not draft.general:
         return "occurred"  # "accused of the attack on Monday"
     return draft.status
+
+
+def _so_many(here: Scene, draft: Draft, when: DateMention | None, where: Placed) -> bool:
+    """Tell whether so many were struck that it was no single event, but for a month's massacre in a village."""
+    struck = (one for _, _, one in here.figures if {one.role, *one.together}.intersection(draft.type.figures))
+    many = any(one.figure.best >= _MANY for one in struck)
+    village = where.own and where.place is not None and VILLAGE <= grain(where.place) < BUILT
+    return many and draft.facility is None and not (village and in_month(when))
+
+
+def _counts_events(here: Scene, draft: Draft) -> bool:
+    """Tell whether a number counts the events themselves: "54 kidnappings"."""
+    at = draft.cue.first
+    return draft.cue.voice == "noun" and any(
+        first < at <= after and one.figure.best > 1 and not one.implied for first, after, one in here.figures
+    )
 
 
 def locate_event(reading: Reading, span: Span, types: Mapping[str, EventType]) -> Resolution | None:

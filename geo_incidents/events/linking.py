@@ -28,6 +28,7 @@ _AHEAD_GOING = 5  # ... of a verb in -ing, which begins a clause: "launched a ra
 _UNKNOWN = 6  # a name that the gazetteer does not hold
 _OPENING = 2  # words before a name that opens its sentence: "In the X district, ..."
 _PART = 5  # weight of a colon
+_ALSO = 2  # for a word that only goes on telling of the event
 _LEADING = 2  # a sentence that opens with "In X," says so of all of it
 _PREPOSITION = 5  # words between the preposition and the name: "in the rural border town of X"
 _BARE_COUNTRY = 30  # "sanctioned by the UN and the U.S."
@@ -89,7 +90,11 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
     ``cues`` are the words that tell of it: "three were killed in X when gunmen attacked a bus". Of places that lie in
     one another the finer is taken, unless the event is that of a ``whole`` area (a curfew).
     """
-    costs = [(min(_cost(line, cue, spot) for cue in cues), spot.first, spot) for spot in there if spot.role != "hosts"]
+    costs = [
+        (min(_cost(line, cue, spot) + _ALSO * bool(at) for at, cue in enumerate(cues)), spot.first, spot)
+        for spot in there
+        if spot.role != "hosts"
+    ]
     ranked = sorted((row for row in costs if row[0] <= _reach(row[2])), key=lambda row: row[:2])
     if not ranked:
         return None

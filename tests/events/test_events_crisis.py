@@ -280,6 +280,19 @@ MORE = [
         ["killing occurred Bellac 05-13: killed 1"],
     ),
     (
+        "fr",
+        "Deux inconnus ont abattu lundi le gérant d'un magasin à Bellac.",
+        ["killing occurred Bellac 05-13: killed 1"],
+    ),
+    ("en", "Savan saw 31 kidnappings in April.", ["kidnapping statistic Savan 04-01 to 04-30: kidnapped 31"]),
+    ("en", "A helicopter evacuated five diplomats from Bellac on Sunday.", []),
+    ("fr", "Dimanche, des bandits s'en sont pris au commissariat de Bellac.", ["attack_police occurred Bellac 05-12"]),
+    (
+        "fr",
+        "L'enlèvement à Savan d'un boulanger, tué à Bellac, a ému la ville.",
+        ["kidnapping occurred Savan -: killed 1"],
+    ),
+    (
         "en",
         "Hundreds of families left Bellac, heading for Savan. On Monday 312 people fled the town.",
         ["displacement occurred Bellac -", "displacement occurred Bellac 05-13: displaced 312"],

@@ -58,6 +58,8 @@ def _by_voice(sentence: Sentence, group: Group) -> list[Share]:
     passive = group.form == "subject" or passive_at(sentence, group) is not None
     if not passive and (found := list(_objects(sentence, group, _OBJECT))):
         return found
+    if not passive and _done(sentence, group):
+        return []  # "two men have shot dead the manager": they did it
     found = list(_subjects(sentence, group))
     if not found and sentence.lexicon.inverted:
         found = list(_objects(sentence, group, _OBJECT))
@@ -74,6 +76,14 @@ def passive_at(sentence: Sentence, group: Group) -> int | None:
             return None
         at -= 1
     return None
+
+
+def _done(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a form of "have" makes a participle active: "ont abattu", "had killed"."""
+    at = group.start - 1
+    while sentence.is_("adverbs", at):
+        at -= 1
+    return group.form == "passive" and sentence.is_("have", at)
 
 
 def _objects(sentence: Sentence, group: Group, reach: int) -> Iterator[Share]:
