@@ -11,7 +11,7 @@ from geo_incidents.places.towns import towns
 from geo_incidents.places.words import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo_incidents.model import Document, Mention, Place
     from geo_incidents.places.context import Context
@@ -46,7 +46,7 @@ def resolve(
         for sight in name.sights
     ]
     answers.sort(key=lambda pair: (pair[0].span.start, -pair[0].span.end))
-    answers = _without_patrons(answers)
+    answers = _without_patrons(answers, set(focus.countries) if focus else set())
     return tuple(Resolution(mention=mention, **answer._asdict()) for mention, answer in answers)
 
 
@@ -57,12 +57,14 @@ class _Answer(NamedTuple):
     rivals: tuple[Place, ...]
 
 
-def _without_patrons(answers: Sequence[tuple[Mention, _Answer]]) -> list[tuple[Mention, _Answer]]:
+def _without_patrons(
+    answers: Sequence[tuple[Mention, _Answer]], home: Collection[str]
+) -> list[tuple[Mention, _Answer]]:
     """Return the answers, in text order; what a building is only named after ("Mount Sinai Hospital") is no place here.
 
-    It is only named after what lies in another country that nothing else in the article lies in.
+    It is only named after what lies in another country that nothing else in the article lies in, nor is it in ``home``.
     """
-    free = {answer.place.country for mention, answer in answers if answer.place and not mention.embedded}
+    free = {answer.place.country for mention, answer in answers if answer.place and not mention.embedded}.union(home)
     kept: list[tuple[Mention, _Answer]] = []
     holder: tuple[Mention, _Answer] | None = None
     for mention, answer in answers:

@@ -44,7 +44,8 @@ def towns(names: Sequence[Name], gazetteer: Names, words: Wording) -> dict[int, 
 
 def _town(name: Name, known: Mapping[str, Name], gazetteer: Names, words: Wording) -> Town | None:
     if name.facility:
-        for outer in sorted(name.within, key=lambda outer: outer.key in name.key):  # "Thomonde hospital in Hinche"
+        namesake = fits(name) and _only_namesake(name)  # then the town in its name comes last, else first
+        for outer in sorted(name.within, key=lambda outer: (outer.key in name.key) is namesake):
             if _narrow(outer):
                 return _only_one(name, outer, gazetteer, words) or _stand_in(
                     outer, f"The gazetteer has no such {_said(name.facility)}; the text puts it in"
