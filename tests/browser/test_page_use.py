@@ -271,7 +271,9 @@ def test_the_download_holds_what_is_shown_and_no_formula(visit, survey_page):
     assert (full["date_start"], full["date_end"], full["status"]) == ("2024-03-02", "2024-03-03", "occurred")
     assert (full["escaped_low"], full["escaped"], full["escaped_high"]) == ("3600", "3800", "4000")
     assert (full["killed"], full["killed_high"]) == ("12", "")
-    assert full["links"] == "https://example.org/1 https://example.org/2"
+    assert (
+        full["links"] == "https://example.org/1 https://example.org/copy https://example.org/2"
+    )  # no javascript: address
 
 
 def test_keyboard_alone_reaches_every_control_and_comes_back(visit, survey_page):

@@ -185,12 +185,21 @@ def _type(one: Group, other: Group, _: Atlas) -> float:
         return -2.0 if a.lasting and a.subtype and b.subtype and a.subtype != b.subtype else 0.5
     if a.alike == b.alike:
         return 0.25
-    return 0.0 if _outcome(a, b) else -1.5
+    return 0.0 if _outcome(one, other) else -1.5
 
 
-def _outcome(a: Sketch, b: Sketch) -> bool:
-    """Say whether one tells what came of the other: deaths at the kind of facility that was attacked."""
-    return (a.consequence or b.consequence) and bool(a.facility) and a.facility == b.facility
+def _outcome(one: Group, other: Group) -> bool:
+    """Say whether one tells what came of the other.
+
+    Deaths at the kind of facility that was attacked; in one article as many as the attack counts, as in a headline.
+    """
+    a, b = one.sketch, other.sketch
+    if not (a.consequence or b.consequence):
+        return False
+    if a.facility and a.facility == b.facility:
+        return True
+    fates = {(count.role, count.best) for count in a.counts}
+    return not one.documents.isdisjoint(other.documents) and any((x.role, x.best) in fates for x in b.counts)
 
 
 def _facility(one: Group, other: Group, _: Atlas) -> float:
@@ -286,7 +295,7 @@ def _sentences(one: Group, other: Group, _: Atlas) -> float:
 def _documents(one: Group, other: Group, _: Atlas) -> float:
     """An article that goes on about an event leaves out the day; what it calls old is another event."""
     a, b = one.sketch, other.sketch
-    if one.documents.isdisjoint(other.documents) or not (a.alike == b.alike or _outcome(a, b)):
+    if one.documents.isdisjoint(other.documents) or not (a.alike == b.alike or _outcome(one, other)):
         return 0.0
     return 2.0 if not (a.first and b.first) and a.old == b.old else 1.0
 

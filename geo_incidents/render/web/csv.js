@@ -1,6 +1,7 @@
 /** The table a reader takes away. No cell can be taken for a formula by a spreadsheet. */
 import { iso } from "./format.js";
 import { report } from "./book.js";
+import { safeUrl } from "./dom.js";
 
 const COUNTS = ["killed", "injured", "kidnapped", "arrested", "escaped", "held", "left", "displaced", "households"];
 
@@ -33,7 +34,7 @@ function row(book, i) {
     table.date_text[i], table.place[i], degrees(table.lat), degrees(table.lon), table.radius[i] || "", table.facility[i],
     ...counts(table.figures[i]), table.sources[i],
     reports.map((r) => `${r.source || r.document}: ${r.sentence}`).join(" | "),
-    reports.flatMap((r) => [r.url, ...r.copies.map(([, , url]) => url)]).filter(Boolean).join(" "),
+    reports.flatMap((r) => [r.url, ...r.copies.map(([, , url]) => url)]).map(safeUrl).filter(Boolean).join(" "),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** The same table as GeoJSON. Incidents that are no points have no geometry: their place is said in words. */
 import { report } from "./book.js";
+import { safeUrl } from "./dom.js";
 import { iso } from "./format.js";
 
 /** @type {(book: Book, chosen: number[]) => string} */
@@ -26,8 +27,8 @@ function feature(book, i) {
       figures: table.figures[i].map(([role, low, best, high, words, covers]) => ({ role, low, best, high, words, covers })),
       sources: table.sources[i],
       reports: table.reports[i].map(report).map((r) => ({
-        source: r.source || r.document, title: r.title, url: r.url, published: printed(r.published), sentence: r.sentence,
-        copies: r.copies.map(([source, title, url, published]) => ({ source, title, url, published: printed(published) })),
+        source: r.source || r.document, title: r.title, url: safeUrl(r.url), published: printed(r.published), sentence: r.sentence,
+        copies: r.copies.map(([source, title, url, published]) => ({ source, title, url: safeUrl(url), published: printed(published) })),
       })),
     },
   };

@@ -103,6 +103,7 @@ function run(app, restored) {
   if (config.basemap) app.ownTiles = ownTiles(map, config.basemap, byId("gi-tiles").textContent ?? "", app.colours);
   const ground = canvasLayer(map, "gi-ground", 150, paintGround), painted = painter(app);
   const marks = canvasLayer(map, "gi-marks", 450, (g, view) => {
+    if (!app.panel) return; // once is enough: the page is drawn when all of it stands
     if (app.printing) onPaper(g, view, app, paintGround);
     painted.paint(g, view);
   });
