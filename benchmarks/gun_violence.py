@@ -20,7 +20,7 @@ from typing import Any
 
 from geo_incidents import api
 from geo_incidents.evaluation.clustering import PRF, b_cubed, linked, pairs
-from geo_incidents.model import HAPPENED, Document, Incident
+from geo_incidents.model import HAPPENED, Document
 
 
 def read(path: Path, split: str) -> list[dict[str, Any]]:
@@ -35,12 +35,6 @@ def document(line: dict[str, Any]) -> Document:
     return Document(id=line["id"], title=line["title"], text=line["text"], language="en", published=published)
 
 
-def _articles(incident: Incident) -> set[str]:
-    """Return the articles that tell of an incident, those that are copies of another, too."""
-    copies = {copy.document for report in incident.reports for copy in report.copies}
-    return copies | {report.document for report in incident.reports}
-
-
 def main() -> None:
     """Print the scores of one split."""
     parser = argparse.ArgumentParser()
@@ -52,7 +46,7 @@ def main() -> None:
     begun = time.process_time()
     found = api.incidents([document(line) for line in lines], focus="US?", gazetteer=given.gazetteer)
     seconds = time.process_time() - begun
-    told = [_articles(incident) for incident in found if incident.status in HAPPENED]
+    told = [{a for report in one.reports for a in report.articles} for one in found if one.status in HAPPENED]
     truth = {line["id"]: line["event_id"] for line in lines}
     together = linked(told)
     print(f"{given.split}: {len(lines)} articles of {len(set(truth.values()))} incidents, {seconds:.1f} s")

@@ -276,6 +276,11 @@ class Report(Account):
     names: tuple[str, ...] = ()
     separate: bool = False
 
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles in which it stands: its own and the copies of that."""
+        return (self.document, *(copy.document for copy in self.copies))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:

@@ -87,7 +87,7 @@ def merging(corpus: Path, recogniser: str, gazetteer: Path | None) -> None:
     rows = [("accounts", "B-cubed", *_prf(result.b_cubed)), ("accounts", "pairs", *_prf(result.pairs))]
     if all(len(document.reports) == 1 for document in gold.documents):
         truth = {document.id: document.reports[0].incident for document in gold.documents}
-        together = linked({r.document for r in one.reports if r.status in HAPPENED} for one in found)
+        together = linked({a for r in one.reports if r.status in HAPPENED for a in r.articles} for one in found)
         rows += [
             ("articles", "B-cubed", *_prf(b_cubed(truth, together))),
             ("articles", "pairs", *_prf(pairs(truth, together))),

@@ -112,7 +112,7 @@ def _by_article(incidents: Iterable[Incident]) -> dict[str, list[tuple[Incident,
     for incident in incidents:
         told: dict[str, list[Report]] = defaultdict(list)
         for report in incident.reports:
-            for document in (report.document, *(copy.document for copy in report.copies)):
+            for document in report.articles:
                 told[document].append(report)
         for document, reports in told.items():
             found[document].append((incident, Answer(_strongest(reports), tuple(reports))))

@@ -42,7 +42,7 @@ def stories(reports: Iterable[Report]) -> dict[str, str]:
     """Return for each document the least id among those that it is a copy of, directly or through others."""
     heads: dict[str, str] = {}
     for report in reports:
-        for other in (report.document, *report.copy_of, *(copy.document for copy in report.copies)):
+        for other in (*report.articles, *report.copy_of):
             one, two = _head(heads, report.document), _head(heads, other)
             heads[max(one, two)] = min(one, two)
     return {document: _head(heads, document) for document in heads}
