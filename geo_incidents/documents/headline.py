@@ -10,7 +10,7 @@ from geo_incidents.text import fold
 if TYPE_CHECKING:
     from geo_incidents.model import Document
 
-_OPENING = 3  # times its own length that a text may have above the headline it prints: a section, a dateline
+_OPENING = 4  # times a headline's length in which a text prints it: a section and a day may stand above
 _SEPARATORS = " |-–—·:»"  # noqa: RUF001 - as they stand between a headline and the name of the outlet
 
 
@@ -21,7 +21,7 @@ def headed(document: Document) -> Document:
     or whose toponyms are given by their positions, stays as it is.
     """
     title = _without_outlet(" ".join(document.title.split()), document.source)
-    opening = fold(document.text[: _OPENING * len(title) + len(title)])
+    opening = fold(document.text[: _OPENING * len(title)])
     if document.given or not fold(title) or fold(title) in opening:
         return document
     return replace(document, text=f"{title}\n\n{document.text}")

@@ -110,7 +110,7 @@ def _telling(line: Line, first: int, after: int) -> bool:
     return any(
         (0 <= hit.first - after <= 1 or 0 <= first - hit.after <= 1)
         and line.between(min(after, hit.after) - 1, max(first, hit.first)) == 0
-        and any(tag.name == "telling" for tag in hit.tags)
+        and hit.says("mark", "telling")
         for hit in line.hits
     )
 

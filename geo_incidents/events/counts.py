@@ -27,8 +27,8 @@ Counted = tuple[int, int, "FigureMention"]
 def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> list[list[FigureMention]]:
     """Return the figures of each draft: one is the nearest draft's whose type takes its role, or nobody's."""
     taken: list[list[FigureMention]] = [[] for _ in made]
-    for first, after, figure in figures:
-        figure = _left(made, after, figure)  # noqa: PLW2901 - the same count, its role known now
+    for first, after, counted in figures:
+        figure = _left(made, after, counted)
         near = sorted(
             (min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
             for at, draft in enumerate(made)

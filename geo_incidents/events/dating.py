@@ -36,7 +36,7 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     ]
     placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
     placed = [row for row in placed if not _signs_off(line, row[1])]
-    tells = [(hit.first, hit.after) for hit in line.hits if any(tag.name == "telling" for tag in hit.tags)]
+    tells = [(hit.first, hit.after) for hit in line.hits if hit.says("mark", "telling")]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
 
 

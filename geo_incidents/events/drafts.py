@@ -65,8 +65,7 @@ def drafts(
     found = list(islice(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]), _MANY))
     made: list[Draft] = []
     unsaid = False
-    marks = {tag.name for hit in line.hits for tag in hit.tags if tag.group == "mark"}
-    mishap = "accident" in marks and "shot" not in marks  # who is shot in an accident is shot
+    mishap = line.marked("accident") and not line.marked("shot")  # who is shot in an accident is shot
     for cue in found:
         said = status(line, cue, found, lexicon)
         if said is None:
@@ -160,7 +159,7 @@ def _day(line: Line, cue: Cue, dates: Sequence[tuple[int, int, DateMention]]) ->
 
 def _separate(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
     """Tell whether it is another event than those told before: "another gang attack", "Elsewhere, ..."."""
-    if any(hit.first <= 1 and any(tag.name == "separately" for tag in hit.tags) for hit in line.hits):
+    if any(hit.first <= 1 and hit.says("mark", "separately") for hit in line.hits):
         return True
     near = range(max(0, cue.first - _ANOTHER), cue.first) if cue.voice == "noun" else ()
     return any(line.keys[at] in lexicon.another and line.between(at, cue.first) == 0 for at in near)
@@ -282,7 +281,4 @@ def _with_siblings(line: Line, draft: Draft, things: Sequence[Built]) -> Draft:
 
 def _umbrella(line: Line, hit: Built, first: Built) -> bool:
     """Tell whether the facility only sums up those that follow: "state institutions, including ..."."""
-    return any(
-        hit.after <= mark.first < first.first and any(tag.name == "including" for tag in mark.tags)
-        for mark in line.hits
-    )
+    return any(hit.after <= mark.first < first.first and mark.says("mark", "including") for mark in line.hits)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 _PERSON = 6  # words between "the murder of" and the name: "the former minister"
-TALLIED = ("killed", "injured", "kidnapped")
+_TALLIED = ("killed", "injured", "kidnapped")
 _MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
 
 
@@ -75,7 +75,7 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
-    only = None if here.line.split else _only(dates, whole)
+    only = None if here.line.marked("apart") else _only(dates, whole)  # "days after" tells of two events
     tellers = tellers_of(whole, here) if made else ()
     found: list[Told] = []
     past: DateMention | None = None
@@ -154,20 +154,13 @@ def _tell(
 def _tallied(told: Told, draft: Draft) -> Told:
     """Return the report of a hundred and more dead of no day, no town and no event told before as a statistic."""
     one = told.report
-    counted = (getattr(one, role) for role in TALLIED)
+    counted = (getattr(one, role) for role in _TALLIED)
     many = any(figure is not None and figure.best >= _MANY for figure in counted)
-    where = told.placed and one.place is not None and grain(one.place) > COUNTRY + 1
-    if (
-        not many
-        or where
-        or told.dated
-        or one.date_text
-        or one.facility
-        or not draft.type.tally
-        or BY_STORY in one.place_reasons
-    ):
+    town = told.placed and one.place is not None and grain(one.place) > COUNTRY + 1
+    known = town or told.dated or one.date_text or one.facility or BY_STORY in one.place_reasons
+    if known or not many or one.status != "occurred" or not draft.type.tally:
         return told
-    return replace(told, report=replace(one, status="statistic")) if one.status == "occurred" else told
+    return replace(told, report=replace(one, status="statistic"))
 
 
 def _meant(
@@ -263,7 +256,7 @@ def locate_event(reading: Reading, span: Span, types: Mapping[str, EventType]) -
         if at is None:
             continue
         here = scene(whole, number, town=None, day=None)
-        if any(hit.first <= at[0] < hit.after and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits):
+        if any(hit.first <= at[0] < hit.after and hit.says("mark", "telling") for hit in line.hits):
             return None
         named = [spot for spot in here.spots if spot.mention is not None]
         going = line.keys[at[0]].endswith(whole.lexicon.continuous)

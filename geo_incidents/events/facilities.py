@@ -172,7 +172,4 @@ def _near(line: Line, first: int, lexicon: Lexicon) -> bool:
     at = first
     while at > 0 and (line.keys[at - 1] in lexicon.determiners or (at < first and line.words[at - 1].capital)):
         at -= 1
-    return any(
-        at <= hit.after <= first and any(tag.group == "place" and tag.name == "near" for tag in hit.tags)
-        for hit in line.hits
-    )
+    return any(at <= hit.after <= first and hit.says("place", "near") for hit in line.hits)

@@ -49,8 +49,6 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], counted: Displaced | None)
 def _shelter(line: Line, cue: Cue, there: Sequence[Spot]) -> Place | None:
     """Return the place before "a refuge for people escaping ...": that is where they go."""
     for hit in line.hits:
-        if 0 <= cue.first - hit.after <= _SHELTERED and any(
-            tag.group == "place" and tag.name == "shelter" for tag in hit.tags
-        ):
+        if 0 <= cue.first - hit.after <= _SHELTERED and hit.says("place", "shelter"):
             return next((spot.place for spot in there if spot.after <= hit.first and spot.role != "hosts"), None)
     return None

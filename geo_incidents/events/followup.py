@@ -31,25 +31,26 @@ BY_STORY = "told of the event before"
 
 def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     """Return the report with what its own sentence leaves open taken from the event told before, then the frame."""
-    one = told.report
-    before = _before(told, draft, memory) if not one.separate else None
-    if before is not None:
-        one = _with_story(told, before)
-    if one.place is None and not one.separate and (near := _after(told, memory)):
-        one = _put(one, near)
-    if (
-        before is None
-        and not one.separate
-        and not one.date_text
-        and (beside := _beside(replace(told, report=one), memory))
-    ):
-        one = _dated(one, beside.report)
+    one = told.report if told.report.separate else _from_story(told, draft, memory)
     if one.place is None:
         old = one.status == "background"
         wide = one.status in {"background", "statistic"} or draft.type.lasting or _total(one)
         if not old or home.country is not None:
             one = _put(one, from_frame(home, wide=wide))
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
+
+
+def _from_story(told: Told, draft: Draft, memory: Memory) -> Report:
+    """Return the report with what it leaves open taken from the event told before, or from one told beside it."""
+    one = told.report
+    before = _before(told, draft, memory)
+    if before is not None:
+        one = _with_story(told, before)
+    if one.place is None and (near := _after(told, memory)):
+        one = _put(one, near)
+    if before is None and not one.date_text and (beside := _beside(replace(told, report=one), memory)):
+        one = _dated(one, beside.report)
+    return one
 
 
 def _total(report: Report) -> bool:

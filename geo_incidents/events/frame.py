@@ -112,7 +112,7 @@ def capital(lines: Sequence[tuple[Line, Sequence[tuple[Mention, Resolution | Non
     """Return the frame with the town that the article calls the capital ("the capital, Port-au-Prince")."""
     for line, names in lines:
         for hit in line.hits:
-            if any(tag.group == "place" and tag.name == "capital" for tag in hit.tags):
+            if hit.says("place", "capital"):
                 for place in _beside(line, hit, names):
                     if not home.countries or place.country == home.countries[0]:
                         return replace(home, capital=place)

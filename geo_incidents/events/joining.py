@@ -94,11 +94,7 @@ def _apart(line: Line, one: Draft, other: Draft) -> bool:
     a, b = one.day, other.day
     if a and b and a.start and b.start and a.end and b.end and (a.end < b.start or b.end < a.start):
         return True
-    return any(
-        one.cue.first < hit.first < other.cue.first
-        and any(tag.name == "apart" and tag.group == "mark" for tag in hit.tags)
-        for hit in line.hits
-    )
+    return any(one.cue.first < hit.first < other.cue.first and hit.says("mark", "apart") for hit in line.hits)
 
 
 def _goes_on(line: Line, one: Draft, other: Draft) -> bool:

@@ -40,6 +40,10 @@ class Hit(NamedTuple):
     after: int
     tags: tuple[Tag, ...]
 
+    def says(self, group: Group, name: str) -> bool:
+        """Tell whether the phrase means ``name``, among other things."""
+        return any(tag.group == group and tag.name == name for tag in self.tags)
+
 
 @dataclass(frozen=True, slots=True)
 class Action:

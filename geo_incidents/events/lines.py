@@ -40,10 +40,9 @@ class Line:
     breaks: frozenset[str]
     tokens: tuple[Token, ...] = ()
 
-    @property
-    def split(self) -> bool:
-        """Tell whether two events are told, one "days after" the other."""
-        return any(tag.group == "mark" and tag.name == "apart" for hit in self.hits for tag in hit.tags)
+    def marked(self, name: str) -> bool:
+        """Tell whether a mark of this name stands in it: "apart" for "days after", "accident"."""
+        return any(hit.says("mark", name) for hit in self.hits)
 
     @property
     def titled(self) -> bool:
@@ -110,7 +109,7 @@ def _line(found: Sequence[Token], span: Span, lexicon: Lexicon) -> Line | None:
     keys = tuple(word.key for word in words)
     hits = lexicon.find(keys)
     for hit in hits:
-        if any(tag.group == "mark" and tag.name == "apart" for tag in hit.tags):
+        if hit.says("mark", "apart"):
             steps[_number(words, hit.first, lexicon)] += _APART
     steps[0] = 0
     return Line(

@@ -114,7 +114,7 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
 
 def _called(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
     """Return the town that a wider name only describes: "the West Bank city of X", "Y's northern suburb of X"."""
-    ends = {hit.after for hit in line.hits if any(tag.name == "called" for tag in hit.tags)} if best.place else ()
+    ends = {hit.after for hit in line.hits if hit.says("mark", "called")} if best.place else ()
     for spot in there:
         if (
             spot.first in ends
@@ -152,7 +152,7 @@ def _leads_into(line: Line, spot: Spot, wide: Spot) -> bool:
     if not 0 < wide.first - spot.after <= _CHAIN or line.between(spot.after - 1, wide.first) > 0:
         return False
     between = (hit for hit in line.hits if spot.after <= hit.first and hit.after <= wide.first)
-    return any(_named(hit, name) for hit in between for name in _INSIDE)
+    return any(hit.says("place", name) for hit in between for name in _INSIDE)
 
 
 def _reach(spot: Spot) -> int:
@@ -188,20 +188,16 @@ def _heads(line: Line, spot: Spot, cue: Cue) -> bool:
 
 def _told(line: Line, spot: Spot) -> bool:
     """Tell whether the place stands right behind a word of telling: "said in X"."""
-    return any(
-        0 <= spot.first - hit.after <= _TELLING and any(tag.name == "telling" for tag in hit.tags) for hit in line.hits
-    )
+    return any(0 <= spot.first - hit.after <= _TELLING and hit.says("mark", "telling") for hit in line.hits)
 
 
 def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
     """Return the role of the word that leads to the name; "" where none does, "owner" for "X's"."""
     if after < len(line.keys) and line.keys[after] == "s" and line.words[after].glued:
-        border = any(hit.first in {after + 1, after + 2} and _named(hit, "borders") for hit in line.hits)
+        border = any(hit.first in {after + 1, after + 2} and hit.says("place", "borders") for hit in line.hits)
         return "border" if border else "owner"
     if any(
-        after <= hit.first <= after + 1
-        and line.between(after - 1, hit.first) == 0
-        and any(tag.name == "telling" for tag in hit.tags)
+        after <= hit.first <= after + 1 and line.between(after - 1, hit.first) == 0 and hit.says("mark", "telling")
         for hit in line.hits
     ):
         return "hosts"  # "Canada said", "the US has announced"
@@ -227,20 +223,16 @@ def _describes(line: Line, after: int) -> bool:
         joint = next((token.key for token in line.tokens if token.start == line.words[after - 1].end), "")
         if joint == "-" and not line.words[after].capital:
             return True
-    return any(hit.first == after and _named(hit, "describes") for hit in line.hits)
+    return any(hit.first == after and hit.says("place", "describes") for hit in line.hits)
 
 
 def _side(line: Line, first: int, after: int) -> bool:
     """Tell whether the name is no more than a side or a part of something: "the north", "downtown"."""
-    return any(hit.first <= first and after <= hit.after and _named(hit, "sides") for hit in line.hits)
+    return any(hit.first <= first and after <= hit.after and hit.says("place", "sides") for hit in line.hits)
 
 
 def _verb_between(line: Line, start: int, end: int) -> bool:
     return any(start <= hit.first < end and any(tag.form == "verb" for tag in hit.tags) for hit in line.hits)
-
-
-def _named(hit: Hit, name: str) -> bool:
-    return any(tag.group == "place" and tag.name == name for tag in hit.tags)
 
 
 def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None) -> Iterator[Spot]:

@@ -85,17 +85,14 @@ def _enabled(line: Line, at: int) -> bool:
     return any(
         hit.first < at <= hit.after + _PURPOSE
         and line.between(hit.first, at) <= _NOUN_GOVERNS
-        and any(tag.group == "status" and tag.name == "enabled" for tag in hit.tags)
+        and hit.says("status", "enabled")
         for hit in line.hits
     )
 
 
 def _prevented(line: Line, cue: Cue) -> bool:
     """Tell whether the event was kept from happening: "from escaping"."""
-    return cue.form == "going" and any(
-        hit.after == cue.first and any(tag.group == "status" and tag.name == "prevented" for tag in hit.tags)
-        for hit in line.hits
-    )
+    return cue.form == "going" and any(hit.after == cue.first and hit.says("status", "prevented") for hit in line.hits)
 
 
 def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
@@ -131,7 +128,7 @@ def _named(line: Line, hit: Hit) -> bool:
 def _anywhere(line: Line, cue: Cue, cues: Sequence[Cue], name: str) -> bool:
     """Tell whether a word of the list stands in the clause and belongs to no other event more than to this one."""
     for hit in line.hits:
-        if not any(tag.group == "status" and tag.name == name for tag in hit.tags):
+        if not hit.says("status", name):
             continue
         here = line.apart(cue.first, cue.after, hit.first, hit.after)
         if here <= _CLAUSE and all(
@@ -144,7 +141,7 @@ def _anywhere(line: Line, cue: Cue, cues: Sequence[Cue], name: str) -> bool:
 def _repelled_after(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
     """Tell whether "was foiled" follows."""
     for hit in line.hits:
-        if hit.first >= cue.after and any(tag.name == "repelled" and tag.group == "status" for tag in hit.tags):
+        if hit.first >= cue.after and hit.says("status", "repelled"):
             near = line.apart(cue.first, cue.after, hit.first, hit.after) <= _FOLLOWS
             return near and bool(lexicon.be & set(line.keys[cue.after : hit.first]))
     return False

@@ -77,9 +77,11 @@ def _said(kind: str) -> str:
 
 def _only_namesake(name: Name) -> bool:
     """Say whether a building's place is one that it may only be named after."""
+    if not name.facility:
+        return False
     best = name.options[0]
-    if not name.facility or (best.own is not None and len(best.own) <= _TOO_WIDE):
-        return bool(name.facility)
+    if best.own is not None and len(best.own) <= _TOO_WIDE:
+        return True
     towns = [outer.options[0] for outer in name.within if _narrow(outer) and outer.key not in name.key]
     return best.family == "settlement" and bool(towns) and all(metres(best, town) > _FAR_M for town in towns)
 

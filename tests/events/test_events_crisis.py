@@ -157,11 +157,6 @@ STORIES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "wanted"), STORIES)
-def test_what_a_story_tells(language: str, text: str, wanted: list[str]) -> None:
-    assert all_told(text, language) == wanted
-
-
 def test_a_village_north_of_a_city_is_the_one_that_is_named_next() -> None:
     village = place("Ti Bourg", "locality", radius_m=500)
     text = (
@@ -300,8 +295,8 @@ MORE = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "wanted"), MORE)
-def test_what_else_is_told(language: str, text: str, wanted: list[str]) -> None:
+@pytest.mark.parametrize(("language", "text", "wanted"), [*STORIES, *MORE])
+def test_what_a_story_tells(language: str, text: str, wanted: list[str]) -> None:
     assert all_told(text, language) == wanted
 
 
