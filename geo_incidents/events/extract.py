@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo_incidents.events.chronicle import chronicle
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
@@ -25,6 +26,7 @@ from geo_incidents.text import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from geo_incidents.events.chronicle import Chronicle
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.figures import FigureMention
@@ -49,11 +51,12 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     if not types or not reading.document.text:
         return []
     whole = article(reading, types.values())
-    memory = Memory()
+    memory, above = Memory(), chronicle(whole)
     for number in range(len(whole.lines)):
+        above.see(whole, number)
         day, loose = memory.context(number)
         here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
-        found = _read(whole, here, memory, types)
+        found = _read(whole, here, memory, above, types)
         memory.add(found)
         memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)
@@ -69,7 +72,9 @@ def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
     return next((flow.origin for flow in flows if flow and flow.origin and flow.destination == town), town)
 
 
-def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, EventType]) -> list[Told]:
+def _read(
+    whole: Article, here: Scene, memory: Memory, above: Chronicle, types: Mapping[str, EventType]
+) -> list[Told]:
     days = [*here.names, *((first, after) for first, after, _ in here.dates)]
     towns = [spot.first for spot in here.spots if spot.place is not None and grain(spot.place) > COUNTRY]
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
@@ -89,7 +94,7 @@ def _read(whole: Article, here: Scene, memory: Memory, types: Mapping[str, Event
         kinds = by_kind(counted)
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
             dated = when or (only if shares else None) or past
-            found += _tell(whole, here, memory, draft, share, None if at else dated, tellers)
+            found += _tell(whole, here, memory, above, draft, share, None if at else dated, tellers)
     if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
         found.append(rest)
     return found
@@ -116,19 +121,21 @@ def _tell(
     whole: Article,
     here: Scene,
     memory: Memory,
+    above: Chronicle,
     draft: Draft,
     counted: list[FigureMention],
     when: DateMention | None,
     tellers: tuple[str, ...],
 ) -> Iterator[Told]:
     """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
+    given = above.of(whole, here, draft.cue)
     for thing in (draft.facility, *draft.siblings):
         known, where = _meant(whole, here, memory, draft, thing)
         named = known is not None and known.resolution is not None
         named = named or _victim_named(here, draft, whole.lexicon.onto)
         if not _tells(draft, counted, own=where.own or known is not None, exact=when is not None or named):
             return
-        status = _status(here, draft, when, where, whole)
+        status = _status(here, draft, when or given, where, whole, above)
         one = report(
             whole.document,
             here,
@@ -136,7 +143,7 @@ def _tell(
             status=status,
             thing=known,
             where=where,
-            when=when,
+            when=when or given,
             counted=counted,
             tellers=tellers,
         )
@@ -145,7 +152,7 @@ def _tell(
             draft.type,
             here.number,
             placed=where.own,
-            dated=one.date_start is not None,
+            dated=when is not None and when.start is not None,
             other=bool(thing and thing.other),
         )
         yield _tallied(adopted(told, draft, memory, whole.home), draft)
@@ -214,13 +221,15 @@ def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
     return any(line.between(cue.after - 1, first) == 0 for first in starts)
 
 
-def _status(here: Scene, draft: Draft, when: DateMention | None, where: Placed, whole: Article) -> Status:
+def _status(
+    here: Scene, draft: Draft, when: DateMention | None, where: Placed, whole: Article, above: Chronicle
+) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
     if draft.type.tally and over_months(when) and (_so_many(here, draft, when, where) or _counts_events(here, draft)):
         return "statistic"
     recalled = whole.comment and draft.status in HAPPENED and (when is None or when.precision != 1)
-    if recalled or old(when, whole.document.published):
+    if recalled or (old(when, whole.document.published) and not above.news(when, whole.document.published)):
         return "background"
     if to_come(when, whole.document.published) and not draft.type.lasting:
         return "planned"

@@ -63,6 +63,7 @@ class EventWords:
     irregular: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     be: tuple[str, ...] = ()
+    pluperfect: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     resultative: tuple[str, ...] = ()
@@ -101,6 +102,7 @@ class Lexicon:
         words = languages.section(code, "events", EventWords) or EventWords({}, {})
         self.language = code
         self.be = _keys(words.be)
+        self.pluperfect = _keys(words.pluperfect)
         self.by = _keys(words.by)
         self.under = _keys(words.under)
         self.resultative = frozenset(split(phrase) for phrase in words.resultative)

@@ -1,0 +1,88 @@
+"""Dates that stand above what they date: "Monday, Jan. 27." alone, or "On 31 March, ..." at the head of a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.dates import find_dates
+from geo_incidents.events.dating import dates_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo_incidents.events.cues import Cue
+    from geo_incidents.events.dates import DateMention
+    from geo_incidents.events.scene import Article, Scene
+
+_HEAD = 12  # words and signs in which a paragraph's date stands: "3. In the night of 15 to 16 June 2024, ..."
+_OPENING = 2  # words before it: "3. On", but not "P-au-P, 20 January"
+_ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
+_LISTED = 3  # paragraphs that open with a day make a chronicle
+_BEFORE = 3  # words from "had" to the event's word
+_RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
+
+
+@dataclass(slots=True)
+class Chronicle:
+    """The day that the paragraph, or the heading above it, gives to what is told under it.
+
+    ``listed`` says that the article is a list of days: a month's report, a timeline.
+    """
+
+    listed: bool
+    day: DateMention | None = None
+    lasting: bool = False
+
+    def see(self, whole: Article, number: int) -> None:
+        """Take the day of a heading or of a paragraph's first words; forget that of the paragraph before."""
+        line = whole.lines[number][0]
+        first = opens(whole, number)
+        if not first and len(line.words) > _HEAD:
+            return
+        head = _head(whole, number)
+        if head and len(line.words) - (head[1] - head[0]) <= _ALONE:
+            self.day, self.lasting = head[2], self.listed and opens(whole, number + 1)
+        elif head and first:
+            self.day, self.lasting = head[2], False
+        elif first and not self.lasting:
+            self.day = None
+
+    def of(self, whole: Article, here: Scene, cue: Cue) -> DateMention | None:
+        """Return that day for an event of a sentence without a date; None for what had been before."""
+        if here.dates or self.day is None:
+            return None
+        lead = here.line.keys[max(0, cue.first - _BEFORE) : cue.first]
+        return None if whole.lexicon.pluperfect.intersection(lead) else self.day
+
+    def news(self, when: DateMention | None, published: date | None) -> bool:
+        """Tell whether a day is that of the chronicle's news, be it months ago."""
+        if not (self.listed and when and when.end and published) or when.precision != 1:
+            return False
+        return published - when.end <= _RECENT
+
+
+def chronicle(whole: Article) -> Chronicle:
+    """Tell whether an article is a list of days, before its first sentence is read."""
+    days = {head[2].start for number in range(len(whole.lines)) if opens(whole, number) and (head := _head(whole, number))}
+    return Chronicle(listed=len(days) >= _LISTED)
+
+
+def opens(whole: Article, number: int) -> bool:
+    """Tell whether a sentence is the first of its line; there is a new line behind the last."""
+    if not 0 < number < len(whole.lines):
+        return True
+    return "\n" in whole.document.text[whole.lines[number - 1][0].span.end : whole.lines[number][0].span.start]
+
+
+def _head(whole: Article, number: int) -> tuple[int, int, DateMention] | None:
+    """Return the day in a sentence's first words; the dateline and the day of publication at the top are none."""
+    line, published = whole.lines[number][0], whole.document.published
+    found = find_dates(
+        whole.document.text, language=whole.lexicon.language, published=published, line=line.tokens[:_HEAD]
+    )
+    for first, after, when in dates_of(line, found):
+        if first <= _OPENING and when.start and when.precision == 1 and when.kind != "relative":
+            return None if when.kind == "absolute" and when.start == published else (first, after, when)
+    return None
