@@ -70,9 +70,17 @@ def perpetrators(line: Line, cue: Cue, there: Sequence[Party], lexicon: Lexicon)
         return ()
     before = [p for p in there if p.after <= cue.first and p.actor.kind in DOERS]
     if cue.voice == "noun":
-        before = [p for p in before if line.between(p.after - 1, cue.first) == 0]
+        before = [p for p in before if line.between(p.after - 1, cue.first) == 0 and not _acts(line, p, cue)]
     reach = _ATTRIBUTE if cue.voice == "noun" else _SUBJECT
     return _nearest(before[-2:], lambda p: line.apart(cue.first, cue.after, p.first, p.after), reach)
+
+
+def _acts(line: Line, party: Party, cue: Cue) -> bool:
+    """Tell whether the party died or fled before the noun: "two officers died in an ambush" - it was not theirs."""
+    return any(
+        party.after <= hit.first < cue.first and any(tag.group == "event" and tag.form == "verb" for tag in hit.tags)
+        for hit in line.hits
+    )
 
 
 def targets(line: Line, cue: Cue, there: Sequence[Party], lexicon: Lexicon) -> tuple[Party, ...]:

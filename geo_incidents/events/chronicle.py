@@ -20,6 +20,7 @@ _HEAD = 12  # words and signs in which a paragraph's date stands: "3. In the nig
 _OPENING = 2  # words before it: "3. On", but not "P-au-P, 20 January"
 _ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
 _LISTED = 3  # paragraphs that open with a day make a chronicle
+_BULLET = 8  # letters of "(12) "
 _BEFORE = 3  # words from "had" to the event's word
 _RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
 
@@ -28,11 +29,13 @@ _RECENT = timedelta(days=150)  # a quarter's report comes out within two months 
 class Chronicle:
     """The day that the paragraph, or the heading above it, gives to what is told under it.
 
-    ``listed`` says that the article is a list of days: a month's report, a timeline.
+    ``listed`` says that the article is a list of days: a month's report, a timeline. ``alone`` says that the day is a
+    heading, ``lasting`` that it stays one until the next.
     """
 
     listed: bool
     day: DateMention | None = None
+    alone: bool = False
     lasting: bool = False
 
     def see(self, whole: Article, number: int) -> None:
@@ -43,9 +46,9 @@ class Chronicle:
             return
         head = _head(whole, number)
         if head and len(line.words) - (head[1] - head[0]) <= _ALONE:
-            self.day, self.lasting = head[2], self.listed and opens(whole, number + 1)
+            self.day, self.alone, self.lasting = head[2], True, self.listed and opens(whole, number + 1)
         elif head and first:
-            self.day, self.lasting = head[2], False
+            self.day, self.alone, self.lasting = head[2], False, False
         elif first and not self.lasting:
             self.day = None
 
@@ -65,15 +68,19 @@ class Chronicle:
 
 def chronicle(whole: Article) -> Chronicle:
     """Tell whether an article is a list of days, before its first sentence is read."""
-    days = {head[2].start for number in range(len(whole.lines)) if opens(whole, number) and (head := _head(whole, number))}
+    days = {
+        head[2].start for number in range(len(whole.lines)) if opens(whole, number) and (head := _head(whole, number))
+    }
     return Chronicle(listed=len(days) >= _LISTED)
 
 
 def opens(whole: Article, number: int) -> bool:
-    """Tell whether a sentence is the first of its line; there is a new line behind the last."""
+    """Tell whether a sentence is the first of its line, but for a bullet or "3."; so is what would follow the last."""
     if not 0 < number < len(whole.lines):
         return True
-    return "\n" in whole.document.text[whole.lines[number - 1][0].span.end : whole.lines[number][0].span.start]
+    start = whole.lines[number][0].span.start
+    _, end, item = whole.document.text[max(0, start - _BULLET) : start].rpartition("\n")
+    return bool(end) and not any(letter.isalpha() for letter in item)
 
 
 def _head(whole: Article, number: int) -> tuple[int, int, DateMention] | None:

@@ -19,7 +19,7 @@ ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left"
 _LEFT = 6  # words between "6,000 people" and "left X"
 _REACH = 30  # words and boundaries between an event's word and a figure of its sentence
 
-_BESIDE = re.compile(r"\W*(?:\w+\W+)?")  # a comma, an "and"
+_BESIDE = re.compile(r"\W*(?:\w+\W+){0,2}")  # a comma, "and", "and their"
 
 Counted = tuple[int, int, "FigureMention"]
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _REACH = 24
 _TELLING = 1
 _TOLD_WHOM = 4  # "told Reuters by telephone on Monday"
+_BESIDE_IT = 2  # words from "freed" to its date
+_CLAUSE = 5  # weight of a semicolon
 _OPENING = 2  # words; a date that opens the sentence may be of all that it tells
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
@@ -30,7 +32,7 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     rows = [(*at, mention) for mention in found if (at := line.at(mention.span)) and not _heads(line, *at)]
     starts = {first for first, _, _ in rows}
     placed = [
-        (first, after, mention if after in starts else _turned(line, after, mention))
+        (first, after, mention if after in starts else _turned(line, first, after, mention))
         for first, after, mention in rows
         if not _loosely_after(line, after, mention)
     ]
@@ -73,10 +75,18 @@ def _loosely_after(line: Line, after: int, mention: DateMention) -> bool:
     return months and line.keys[after - 1] in line.breaks and _next_sign(line, after) != ","
 
 
-def _turned(line: Line, after: int, mention: DateMention) -> DateMention:
+def turns(line: Line, first: int, after: int) -> bool:
+    """Tell whether the words count back to what follows them: "a day after ...", "au lendemain de ..."."""
+    if after >= len(line.keys):
+        return False
+    marks = (hit for hit in line.hits if first <= hit.first < after < hit.after)
+    return line.keys[after - 1] in line.breaks or any(hit.says("mark", "apart") for hit in marks)
+
+
+def _turned(line: Line, first: int, after: int, mention: DateMention) -> DateMention:
     """Return "a day after ..." counted back: what stands behind "after" was a day before, not a day later."""
     day = mention.start
-    if mention.offset is None or day is None or after >= len(line.keys) or line.keys[after - 1] not in line.breaks:
+    if mention.offset is None or day is None or not turns(line, first, after):
         return mention
     if _next_sign(line, after) == "," or _next_sign(line, after + 1) == ",":
         return mention  # "The day after, ..." and "two days after that, ..." are later than what was told
@@ -119,6 +129,10 @@ def date_of(
         here = _distance(line, draft, first, after)
         if after <= start < draft.cue.first or _of_the_verb(draft, first, after):
             continue
+        if _of_the_undone(line, draft, first, after):
+            continue
+        if _since_told(line, draft, first, after, mention, dates):
+            continue
         if here > _REACH or any(
             _distance(line, other, first, after) < here for other in all_drafts if other is not draft
         ):
@@ -145,6 +159,30 @@ def _points_back(draft: Draft) -> bool:
 def _of_the_verb(draft: Draft, first: int, after: int) -> bool:
     """Tell whether a date is of the verb before "the attack": "the bishop today condemned the attack"."""
     return _points_back(draft) and first > _OPENING and after < draft.cue.first - 1
+
+
+def _since_told(
+    line: Line,
+    draft: Draft,
+    first: int,
+    after: int,
+    mention: DateMention,
+    dates: Sequence[tuple[int, int, DateMention]],
+) -> bool:
+    """Tell whether days are counted from the event itself, told before: "visited X the day after the massacre"."""
+    if not draft.cue.told or mention.offset is None or not turns(line, first, after):
+        return False
+    return not any(at < first and other.start for at, _, other in dates)
+
+
+def _of_the_undone(line: Line, draft: Draft, first: int, after: int) -> bool:
+    """Tell whether a date is of another clause that undoes the event: "Ten were taken; all were freed on Sunday"."""
+    return any(
+        line.apart(hit.first, hit.after, first, after) <= _BESIDE_IT
+        and line.between(draft.cue.first, hit.first) >= _CLAUSE
+        and any(tag.name in draft.type.undone for tag in hit.tags if tag.group == "event")
+        for hit in line.hits
+    )
 
 
 def _distance(line: Line, draft: Draft, first: int, after: int) -> int:

@@ -72,7 +72,8 @@ def drafts(
             unsaid = True
             continue
         hit = _facility(line, cue, found, things, lexicon)
-        doers = perpetrators(line, cue, people, lexicon)
+        same = bool(made) and cue.form == "going" and made[-1].cue.voice == "active"  # "they shot at X, wounding Y"
+        doers = made[-1].perpetrators if same else perpetrators(line, cue, people, lexicon)
         if not doers and made and (cue.voice == "active" or _amid(line, cue, made[-1], lexicon)):
             doers = made[-1].perpetrators  # "... stormed the prison, freeing inmates"
         if said == "repelled":
@@ -253,9 +254,11 @@ def _measure(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> Cue
 
 def _inherit(line: Line, cue: Cue, said: Status, made: Sequence[Draft]) -> Status:
     """Return the status, that of the event before in the sentence when this one only goes on telling of it."""
-    if said == "occurred" and made and made[-1].status in {"background", "statistic"}:
+    if not made or any(made[-1].cue.after <= hit.first < cue.first and hit.says("mark", "apart") for hit in line.hits):
+        return said
+    if said == "occurred" and made[-1].status in {"background", "statistic"}:
         return made[-1].status
-    if said == "occurred" and made and cue.voice == "active" and line.keys[cue.first].endswith("ing"):
+    if said == "occurred" and cue.voice == "active" and line.keys[cue.first].endswith("ing"):
         return made[-1].status
     return said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.chronicle import chronicle
+from geo_incidents.events.chronicle import chronicle, opens
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
@@ -54,10 +54,14 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     memory, above = Memory(), chronicle(whole)
     for number in range(len(whole.lines)):
         above.see(whole, number)
+        memory.floor = number if above.listed and opens(whole, number) else memory.floor
         day, loose = memory.context(number)
         here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
+        if here.line.marked("superseded") and memory.tolled():
+            here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
         memory.add(found)
+        memory.near = last_town(here.spots, None), None if opens(whole, number + 1) else number
         memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)
         for thing in here.things:
@@ -72,9 +76,7 @@ def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
     return next((flow.origin for flow in flows if flow and flow.origin and flow.destination == town), town)
 
 
-def _read(
-    whole: Article, here: Scene, memory: Memory, above: Chronicle, types: Mapping[str, EventType]
-) -> list[Told]:
+def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: Mapping[str, EventType]) -> list[Told]:
     days = [*here.names, *((first, after) for first, after, _ in here.dates)]
     towns = [spot.first for spot in here.spots if spot.place is not None and grain(spot.place) > COUNTRY]
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
@@ -133,7 +135,8 @@ def _tell(
         known, where = _meant(whole, here, memory, draft, thing)
         named = known is not None and known.resolution is not None
         named = named or _victim_named(here, draft, whole.lexicon.onto)
-        if not _tells(draft, counted, own=where.own or known is not None, exact=when is not None or named):
+        exact = when is not None or named or (given is not None and above.alone)
+        if not _tells(draft, counted, own=where.own or known is not None, exact=exact):
             return
         status = _status(here, draft, when or given, where, whole, above)
         one = report(

@@ -31,7 +31,7 @@ BY_STORY = "told of the event before"
 
 def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     """Return the report with what its own sentence leaves open taken from the event told before, then the frame."""
-    one = told.report if told.report.separate else _from_story(told, draft, memory)
+    one = told.report if told.report.separate else _from_story(told, draft, memory, home)
     if one.place is None:
         old = one.status == "background"
         wide = one.status in {"background", "statistic"} or draft.type.lasting or _total(one)
@@ -40,13 +40,13 @@ def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
 
 
-def _from_story(told: Told, draft: Draft, memory: Memory) -> Report:
+def _from_story(told: Told, draft: Draft, memory: Memory, home: Frame) -> Report:
     """Return the report with what it leaves open taken from the event told before, or from one told beside it."""
     one = told.report
     before = _before(told, draft, memory)
     if before is not None:
         one = _with_story(told, before)
-    if one.place is None and (near := _after(told, memory)):
+    if one.place is None and (near := _after(told, memory) or _right_before(told, memory, home)):
         one = _put(one, near)
     if before is None and not one.date_text and (beside := _beside(replace(told, report=one), memory)):
         one = _dated(one, beside.report)
@@ -117,6 +117,16 @@ def _after(told: Told, memory: Memory) -> Placed | None:
         return Placed(town, "in", (f"told right after what happened in {town.name}",))
     relation: Relation = "near" if built_place(place) else "in"
     return Placed(place, relation, (f"told right after what happened in {place.name}",))
+
+
+def _right_before(told: Told, memory: Memory, home: Frame) -> Placed | None:
+    """Return the town that the sentence right before is set in: "Men with rifles came to X. Nine were killed."."""
+    place, number = memory.near
+    if place is None or number != told.number - 1 or place.country not in home.countries[:1]:
+        return None
+    if told.report.status not in HAPPENED or told.kind.movement or told.kind.lasting:
+        return None
+    return Placed(place, "in", (f"told right after {place.name} was named",))
 
 
 def _same_event(before: Report, one: Report, *, pointing: bool, definite: bool, told_place: bool) -> bool:

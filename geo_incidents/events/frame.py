@@ -49,9 +49,10 @@ def names_of(reading: Reading) -> list[tuple[Mention, Resolution | None]]:
     return sorted(pairs, key=lambda pair: (pair[0].span.start, -pair[0].span.end))
 
 
-def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
+def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0) -> Frame:
     """Weigh what the article names: the head counts thrice, names inside other names tell the country only.
 
+    ``headline`` is where the title ends, if the text opens with one: what it names counts most.
     A capital that stands in the dateline alone is where an agency has its office, not where things happened.
     """
     names = [*names]
@@ -64,7 +65,7 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]]) -> Frame:
         place = resolution.place if resolution else None
         if place is None or mention.kind in {"organisation", "person"}:
             continue
-        weight = _weight(mention.span.start)
+        weight = _weight(mention.span.start, headline)
         countries[place.country] += weight
         if place.kind == "country":
             nations.setdefault(place.country, place)
@@ -96,8 +97,8 @@ def _bureau(town: Place, names: Iterable[tuple[Mention, Resolution | None]]) -> 
     )
 
 
-def _weight(start: int) -> int:
-    return _DATELINE_WEIGHT if start < _DATELINE else _HEAD_WEIGHT if start < _HEAD else 1
+def _weight(start: int, headline: int) -> int:
+    return _DATELINE_WEIGHT if start < (headline or _DATELINE) else _HEAD_WEIGHT if start < _HEAD else 1
 
 
 def _leading(ranked: list[tuple[Place, int]]) -> Place | None:

@@ -85,6 +85,7 @@ class EventWords:
     shots: tuple[str, ...] = ()
     comment: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
@@ -198,6 +199,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "accident"), phrase) for phrase in words.accidents)
     yield from ((Tag("mark", "shot"), phrase) for phrase in words.shots)
     yield from ((Tag("mark", "apart"), phrase) for phrase in words.apart)
+    yield from ((Tag("mark", "superseded"), phrase) for phrase in words.superseded)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
 

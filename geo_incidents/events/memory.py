@@ -40,11 +40,15 @@ class Told:
 class Memory:
     """The state of reading one article: its reports, the last town and date, the last named facility of each kind.
 
+    ``floor`` is the first sentence of the item that is read, in a list of days: no item goes on telling another.
+    ``near`` is the town that the sentence of that number, read last, is set in; no number behind a paragraph's end.
     ``sited`` are places of facilities without a name ("the prison of X"), by kind.
     """
 
     told: list[Told] = field(default_factory=list)
     town: Place | None = None
+    near: tuple[Place | None, int | None] = (None, None)
+    floor: int = 0
     day: date | None = None
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
@@ -110,11 +114,15 @@ class Memory:
                 return True
         return False
 
+    def tolled(self) -> bool:
+        """Tell whether it was told how many were killed."""
+        return any(one.report.killed for one in self.told)
+
     def last(self, number: int, within: int, fits: Callable[[Told], bool]) -> Told | None:
         """Return the first fitting report of the latest of the last ``within`` sentences that holds one."""
         found: Told | None = None
         for one in reversed(self.told):
-            if one.number < number - within or (found and one.number < found.number):
+            if one.number < max(self.floor, number - within) or (found and one.number < found.number):
                 break
             if fits(one):
                 found = one

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LEFT = "people left {} or went there"
 _TOLD = 3  # sentences: headline and first lines tell of the news itself, be it "yet another attack"
 # How much we trust a report: that it is one at all, then what its sentence tells of it.
+_LISTED = 2  # words between the last two places of a list: "et de"
 _ONTO = 3  # words between "attacks" and what they were on: "attacks on key state institutions"
 _BASE, _PLACE, _DATE, _THING, _COUNT = 0.4, 0.3, 0.15, 0.1, 0.05
 
@@ -122,11 +123,11 @@ def _places(scene: Scene, where: Placed, text: str) -> str:
 
 
 def _runs(line: Line, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
-    """Yield lists of places, one behind the other with a sign or one word between them; a word before the last."""
+    """Yield lists of places, one behind the other with a sign or two words between them; words before the last."""
     run: list[Spot] = []
     for spot in spots:
         gap = spot.first - run[-1].after if run else 0
-        listed = bool(run) and gap <= 1 and line.between(run[-1].after - 1, spot.first) > 0
+        listed = bool(run) and gap <= _LISTED and line.between(run[-1].after - 1, spot.first) > 0
         if run and listed and spot.place and run[-1].place and not together(run[-1].place, spot.place):
             run.append(spot)
             if gap:

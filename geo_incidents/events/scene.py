@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Document, Mention, Place, Reading, Resolution
 
+_TITLE = 160  # characters
+_CLOSED = ".!?…"
 _HEAD = 200  # characters in which a mark of comment stands
 _PIECES = 12
 
@@ -66,7 +68,19 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
     words = lexicon(reading.document.language, tuple(types))
     names = names_of(reading)
     cut = tuple(_cut(reading.document.text, names, words))
-    return Article(reading.document, words, cut, capital(cut, frame(names)), _comment(reading.document, words))
+    return Article(
+        reading.document,
+        words,
+        cut,
+        capital(cut, frame(names, _headline(reading.document.text))),
+        _comment(reading.document, words),
+    )
+
+
+def _headline(text: str) -> int:
+    """Return where the title ends that a text opens with; 0 where its first line is a paragraph."""
+    end = text.find("\n", 0, _TITLE)
+    return 0 if end < 0 or text[end - 1] in _CLOSED else end
 
 
 def _comment(document: Document, words: Lexicon) -> bool:

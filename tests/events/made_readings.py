@@ -67,3 +67,20 @@ PORT = place("Port-Margot", "city", radius_m=8000)
 JAIL = place("Savan Civil Prison", "prison", radius_m=500)
 KENYA = place("Kenya", "country", country="KE", radius_m=300_000)
 NAIROBI = place("Nairobi", "city", country="KE")
+
+NAMED = {"Bellac": BELLAC, "Savan": SAVAN, "Port-Margot": PORT, "Haiti": HAITI, "Haïti": HAITI}
+COUNTS = ("killed", "injured", "kidnapped", "arrested")
+
+
+def told(report: Report) -> str:
+    """Return a report as "type status place day: counts"."""
+    days = " to ".join(dict.fromkeys(str(day)[5:] for day in (report.date_start, report.date_end) if day)) or "-"
+    counts = [f"{role} {figure.best}" for role in COUNTS if (figure := getattr(report, role))]
+    people = report.displaced.people if report.displaced else None
+    counts += [f"displaced {people.best}"] if people else []
+    where = report.place.name if report.place else "-"
+    return f"{report.type} {report.status} {where} {days}" + (": " + ", ".join(counts) if counts else "")
+
+
+def all_told(text: str, language: str = "en") -> list[str]:
+    return sorted(told(report) for report in reports(text, language, places=NAMED))

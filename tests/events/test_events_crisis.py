@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
-from made_readings import BELLAC, HAITI, PORT, SAVAN, place, reports
+from made_readings import BELLAC, NAMED, SAVAN, all_told, place, reports
 
-if TYPE_CHECKING:
-    from geo_incidents.model import Report
-
-PLACES = {"Bellac": BELLAC, "Savan": SAVAN, "Port-Margot": PORT, "Haiti": HAITI, "Haïti": HAITI}
-COUNTS = ("killed", "injured", "kidnapped", "arrested")
 # 14 May 2024 is a Tuesday
-
-
-def told(report: Report) -> str:
-    """Return a report as "type status place day: counts"."""
-    days = " to ".join(dict.fromkeys(str(day)[5:] for day in (report.date_start, report.date_end) if day)) or "-"
-    counts = [f"{role} {figure.best}" for role in COUNTS if (figure := getattr(report, role))]
-    people = report.displaced.people if report.displaced else None
-    counts += [f"displaced {people.best}"] if people else []
-    where = report.place.name if report.place else "-"
-    return f"{report.type} {report.status} {where} {days}" + (": " + ", ".join(counts) if counts else "")
-
-
-def all_told(text: str, language: str = "en") -> list[str]:
-    return sorted(told(report) for report in reports(text, language, places=PLACES))
 
 
 SENTENCES = [
@@ -162,7 +142,7 @@ def test_a_village_north_of_a_city_is_the_one_that_is_named_next() -> None:
     text = (
         "Some 20 people were killed in a village north of Port-Margot on Sunday.\n\nThe massacre in Ti Bourg went on."
     )
-    found = reports(text, places={**PLACES, "Ti Bourg": village})
+    found = reports(text, places={**NAMED, "Ti Bourg": village})
     assert [(report.place, report.date_start) for report in found] == [(village, date(2024, 5, 12))] * 2
 
 
@@ -170,7 +150,7 @@ def test_many_dead_in_a_month_are_an_event_where_a_village_is_named() -> None:
     village = place("Ti Bourg", "locality", radius_m=500)
     text = "In April, 140 people were killed in {}."
     here = reports(text.format("Ti Bourg"), places={"Ti Bourg": village})
-    there = reports(text.format("Haiti"), places=PLACES)
+    there = reports(text.format("Haiti"), places=NAMED)
     assert [report.status for report in (*here, *there)] == ["occurred", "statistic"]
 
 

@@ -39,8 +39,9 @@ def dates(found: Sequence[Atom], setting: Setting) -> Iterator[Dated]:
         when = _single(first, setting)
         if when is not None:
             yield Dated(first.start, first.end, when)
-            if when.start is not None and when.start == when.end:
-                setting = replace(setting, context=when.start, loose=False)  # "on Friday ... and the next day"
+            if when.start is not None and (when.start == when.end or when.kind == "partial"):
+                # "on Friday ... and the next day", "in May ..., and a month earlier"
+                setting = replace(setting, context=when.start, loose=when.start != when.end)
 
 
 def _resolve(atom: Atom, setting: Setting) -> When | None:

@@ -84,7 +84,7 @@ def _object(sentence: Sentence, group: Group) -> Count | None:
 def _headline(sentence: Sentence, group: Group) -> Count | None:
     """Return the person right before a verb without "be": "Paramedic killed", "15-year-old shot", "he later died"."""
     at = group.start - 1
-    while sentence.is_("adverbs", at) or sentence.is_("conj", at) or sentence.key(at) in ("'", "s"):
+    while any(sentence.is_(name, at) for name in ("adverbs", "conj", "articles")) or sentence.key(at) in ("'", "s"):
         at -= 1
     aged = _aged(sentence, at)
     if aged is not None:

@@ -34,8 +34,10 @@ def shares(sentence: Sentence, group: Group) -> list[Share]:
     """Return the counts that a group of cues tells of."""
     if _denied(sentence, group) or (group.form == "last" and not _closes(sentence, group.end)):
         return []
-    if group.form in ("before", "active"):
-        return list(_objects(sentence, group, _TOLL if group.form == "before" else _OBJECT))
+    if group.form == "before":
+        return list(_objects(sentence, group, _TOLL)) or list(_risen(sentence, group))
+    if group.form == "active":
+        return list(_objects(sentence, group, _OBJECT))
     if group.form in ("after", "last"):
         return list(_adjacent(sentence, group))
     return _by_voice(sentence, group)
@@ -109,11 +111,18 @@ def _objects(sentence: Sentence, group: Group, reach: int) -> Iterator[Share]:
 def _open(sentence: Sentence, start: int, end: int, *, loose: bool) -> bool:
     """Tell whether nothing between two tokens ends the verb's reach to its object."""
     for at in range(start, end):
+        if sentence.barred[at]:
+            continue  # "killed on Monday three men"
         if sentence.ends(at) or at in sentence.cue_starts:
             return False
-        if not loose and (sentence.is_("prepositions", at) or sentence.is_("be", at)):
+        if not loose and (sentence.is_("prepositions", at) or sentence.is_("be", at)) and not _where(sentence, at):
             return False
     return True
+
+
+def _where(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name follows a preposition: "arrested in Lima a man who ..."."""
+    return at + 1 < len(sentence.line) and sentence.line[at + 1].capital
 
 
 def _enumerates(sentence: Sentence, start: int, count: Count) -> bool:
@@ -137,6 +146,16 @@ def _fits(count: Count, group: Group) -> bool:
     if count.single:
         return bool(count.unit) or group.form in ("passive", "active") or group.roles[0] == "killed"
     return True
+
+
+def _risen(sentence: Sentence, group: Group) -> Iterator[Share]:
+    """Yield the number to which a toll has risen: "The death toll of the attack on X has climbed to 115"."""
+    for index in sentence.between(group.end, group.end + _REACH):
+        count = sentence.counts[index]
+        lead = range(max(group.end, count.start - _CLOSE), count.start)
+        if any(sentence.mark(at) == "rises" for at in lead) and _fits(count, group):
+            yield Share(index, group)
+            return
 
 
 def _adjacent(sentence: Sentence, group: Group) -> Iterator[Share]:

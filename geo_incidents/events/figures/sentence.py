@@ -76,6 +76,7 @@ class Sentence:
     marks: Sequence[str]
     groups: Sequence[Group]
     dated: Sequence[int]
+    barred: Sequence[bool]
     cue_starts: frozenset[int]
     verb_starts: frozenset[int]
 
@@ -119,6 +120,7 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) ->
         marks=marks,
         groups=list(_groups(lexicon, line, marks, cues)),
         dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
+        barred=barred,
         cue_starts=frozenset(cue.start for cue in cues),
         verb_starts=frozenset(cue.start for cue in cues if cue.form in _VERBS),
     )

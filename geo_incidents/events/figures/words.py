@@ -86,6 +86,7 @@ class FigureWords:
     inverted: bool = False
     plural: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    rises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,9 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
-_MARKS = ("subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks")
+_MARKS = (
+    "rises", "subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks",
+)  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
     "have", "plural", "owned",

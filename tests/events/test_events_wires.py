@@ -1,0 +1,107 @@
+"""How agencies and bulletins put things: tolls that rise, days counted back, lists of victims, words for dying."""
+
+from __future__ import annotations
+
+import pytest
+from made_readings import all_told
+
+# 14 May 2024 is a Tuesday
+TOLD = [
+    # language, what is written, what is told
+    (
+        "fr",
+        "L'aérodrome de Bellac est resté fermé lundi, au lendemain d'une attaque.",
+        ["attack_civilians occurred Bellac 05-12"],
+    ),
+    (
+        "en",
+        "Gunmen attacked Bellac on Friday. The prime minister went there the day after the attack.",
+        ["attack_civilians occurred Bellac 05-10"],
+    ),
+    (
+        "fr",
+        "Des bandits ont incendié le marché de Bellac lundi. La nuit précédente, ils avaient tué un prêtre à Savan.",
+        ["arson occurred Bellac 05-13", "killing occurred Savan 05-12: killed 1"],
+    ),
+    (
+        "fr",
+        "Des bandits ont brûlé le marché de Bellac lundi. Quelques heures plus tôt, ils avaient tué un prêtre à Savan.",
+        ["arson occurred Bellac 05-13", "killing occurred Savan 05-13: killed 1"],
+    ),
+    (
+        "en",
+        "In April 2023, gunmen attacked Bellac, and two months earlier three guards had died in an ambush in Savan.",
+        [
+            "attack_civilians background Bellac 04-01 to 04-30",
+            "attack_civilians background Savan 02-01 to 02-28: killed 3",
+        ],
+    ),
+    (
+        "en",
+        "Twelve people were kidnapped in Bellac on Thursday; all were freed on Sunday.",
+        ["kidnapping occurred Bellac 05-09: kidnapped 12"],
+    ),
+    (
+        "en",
+        "The death toll from Sunday's attack on Bellac has climbed to 31. Earlier reports had put the toll at 12.",
+        ["attack_civilians occurred Bellac 05-12: killed 31"],
+    ),
+    (
+        "fr",
+        "Dimanche, au moins 40 personnes ont été tuées à Bellac. Un premier bilan faisait état de 25 morts.",
+        ["killing occurred Bellac 05-12: killed 40"],
+    ),
+    (
+        "en",
+        "A cook, her husband and their three sons were killed in Bellac on Sunday.",
+        ["killing occurred Bellac 05-12: killed 5"],
+    ),
+    (
+        "fr",
+        "La police a abattu lundi à Bellac deux hommes munis de fusils d'assaut.",
+        ["killing occurred Bellac 05-13: killed 2"],
+    ),
+    (
+        "es",
+        "La policía detuvo ayer en Bellac a un hombre.",
+        ["police_operation occurred Bellac 05-13: arrested 1"],
+    ),
+    (
+        "en",
+        "On Sunday, villagers of Bellac killed four bandits after intercepting them.",
+        ["killing occurred Bellac 05-12: killed 4"],
+    ),
+    (
+        "en",
+        "Three officers died in an ambush in Bellac on Sunday.",
+        ["attack_civilians occurred Bellac 05-12: killed 3"],
+    ),
+    (
+        "fr",
+        "Un greffier et sa fille ont été emmenés de force par des hommes cagoulés dimanche à Bellac.",
+        ["kidnapping occurred Bellac 05-12: kidnapped 2"],
+    ),
+    ("fr", "Un agent a succombé à ses blessures dimanche à Bellac.", ["killing occurred Bellac 05-12: killed 1"]),
+    ("fr", "Deux pêcheurs ont laissé la vie dimanche à Bellac.", ["killing occurred Bellac 05-12: killed 2"]),
+    (
+        "fr",
+        "Un avion a été touché en plein vol dimanche au-dessus de Bellac.",
+        ["attack_civilians occurred Bellac 05-12"],
+    ),
+    ("ht", "Chofè a mouri dimanch nan Bellac.", ["killing occurred Bellac 05-12: killed 1"]),
+    (
+        "fr",
+        "Le directeur du lycée de Savan a été enlevé dimanche à hauteur de Bellac.",
+        ["kidnapping occurred Bellac 05-12: kidnapped 1"],
+    ),
+    (
+        "en",
+        "The prosecutor of Savan shot dead two men on Sunday near the town's market.",
+        ["killing occurred Savan 05-12: killed 2"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), TOLD)
+def test_what_the_wires_tell(language: str, text: str, wanted: list[str]) -> None:
+    assert list(dict.fromkeys(all_told(text, language))) == wanted
