@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo_incidents import collector
 from geo_incidents.events.decisions.court import Court
 from geo_incidents.events.decisions.fixes import fixed, marked
 from geo_incidents.events.merging.cluster import cluster
@@ -38,6 +39,7 @@ _SAID_REASONS = 8
 _SUREST = 0.99
 
 
+@collector.paused()
 def merge(
     reports: Iterable[Report],
     types: Mapping[str, EventType],

@@ -16,7 +16,7 @@ from dataclasses import replace
 from inspect import signature
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from geo_incidents import registry
+from geo_incidents import collector, registry
 from geo_incidents.layer import Layer, TypeLook
 from geo_incidents.layers.definitions import definition
 from geo_incidents.layers.frames import any_text, frame
@@ -57,6 +57,7 @@ class LayerMaker(Protocol):
         ...
 
 
+@collector.paused()
 def build(
     survey: Survey, definition: MapDefinition, looks: Mapping[str, TypeLook], *, outlines: Outlines | None = None
 ) -> list[Layer]:

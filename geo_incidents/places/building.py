@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import platformdirs
 
-from geo_incidents import resources, text
+from geo_incidents import collector, resources, text
 from geo_incidents.files import beside
 from geo_incidents.places import cities, geonames, hierarchy, nicknames, sources, storage
 from geo_incidents.places.cities import worth_keeping
@@ -99,7 +97,7 @@ def build(
     plan = plan or Plan()
     progress("reading tables", 0.0)
     folders = [*plan.sources, *own_folders()]
-    with _no_collector():
+    with collector.paused():
         sections, tables, problems = _made(folders, plan, progress)
     progress("writing", 0.95)
     with beside(target) as path:
@@ -108,18 +106,6 @@ def build(
         note(problem)
     progress("done", 1.0)
     return Gazetteer(target)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pause the cycle collector: millions of small objects are made, none in a cycle, and looking costs a sixth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _made(

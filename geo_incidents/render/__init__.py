@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo_incidents import collector
 from geo_incidents.errors import OfflineError, UsageError
 from geo_incidents.render import payload
 from geo_incidents.render.atlas import index_page
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Extract", "IncidentMap", "Note", "OfflineError", "extract", "index_page", "page", "provider", "review"]
 
 
+@collector.paused()
 def page(
     layers: Sequence[Layer],
     survey: Survey,
