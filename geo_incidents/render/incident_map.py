@@ -10,7 +10,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo_incidents import files
+from geo_incidents import collector, files
 from geo_incidents.layer import Bounds
 from geo_incidents.render import assets
 from geo_incidents.render.basemap import basemap as ground
@@ -83,6 +83,7 @@ class IncidentMap(folium.Map):
         self._entry = entry
         Page(title, lang, self.data, self.tiles.origin if self.tiles else "", entry).add_child(self)
 
+    @collector.paused()
     def save(self, outfile: str | bytes | Path | IO[bytes], *_: Any, **__: Any) -> None:
         """Write the page, to a path or a binary file; OutputError when the target cannot be written."""
         text = self.get_root().render().encode()

@@ -166,6 +166,16 @@ def test_the_list_stays_as_it_is_while_the_same_incidents_are_in_view(visit, sur
     assert opened.titles() != before
 
 
+def test_the_list_follows_a_date_handle_that_rests_before_it_is_let_go(visit, survey_page):
+    opened = visit(survey_page)
+    before = len(opened.titles())
+    opened.page.evaluate(
+        "() => { const handle = document.querySelectorAll('.gi-time input')[1];"
+        " handle.value = Number(handle.min) + 3; handle.dispatchEvent(new Event('input')); }"
+    )
+    opened.until(f"document.querySelectorAll('#gi-panel .gi-item').length < {before}")
+
+
 def _press_until(opened, condition, key="Tab", most=200):
     for _ in range(most):
         if opened.page.evaluate(condition):

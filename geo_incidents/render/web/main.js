@@ -195,7 +195,7 @@ function wire(app, ground, marks, painted, stage) {
     stir();
     marks.draw();
     app.panel.update(light);
-    if (light) return;
+    if (light) return look(); // the list follows once the handle rests; one that a move of the map asked for waits, too
     app.status.textContent = count("shown", shownCount(app), number(shownCount(app)));
     remember();
   };
