@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo_incidents.places.options import Option, metres
+from geo_incidents.places.options import Option, close
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ FIRST = 12
 _SPEAKING = 3  # best-known places of a name that may bring in a state
 _TOWNS = frozenset({"city", "town", "commune"})
 _AREAS = frozenset({"admin1", "admin2", "admin3"})
+_WIDE = frozenset({"country", "admin1", "region", "continent"})  # a building is only named after one of these
 _STATE = 2  # length of an area tuple that names a first-order area
 _SEAT_M = 60_000
 _TWINS_M = 15_000
@@ -60,7 +61,7 @@ def _around_towns(name: Name) -> dict[Area, float]:
             if town in official or len(area) > _STATE:
                 found[area] = max(found.get(area, 0.0), town.importance)
     for one in name.options if official else ():
-        near = [t.importance for t in official if t.country == one.country and metres(one, t) <= _SEAT_M]
+        near = [t.importance for t in official if t.country == one.country and close(one, t, _SEAT_M)]
         if one.own is not None and near:
             found[one.own] = max(found.get(one.own, 0.0), *near)
     return found
@@ -80,6 +81,8 @@ def _first(name: Name, gazetteer: Names, words: Wording, focus: Focus | None) ->
             known = {one.place.id for one in called}
             found = [*called, *(one for one in found if one.place.id not in known)]
         allowed = found if focus is None else [one for one in found if focus.allows(one.country)]
+        if name.facility:
+            allowed = [one for one in allowed if one.kind not in _WIDE]
         if allowed:
             name.form = form
             name.options = [Option(name, one) for one in allowed[:FIRST]]
@@ -110,7 +113,7 @@ def _without_twins(options: list[Option]) -> list[Option]:
 def _joined(group: list[Option]) -> list[Option]:
     kept: list[Option] = []
     for option in sorted(group, key=lambda one: one.lat):
-        if kept and metres(option, kept[-1]) <= _TWINS_M:
+        if kept and close(option, kept[-1], _TWINS_M):
             kept[-1] = _fuller(kept[-1], option)
         else:
             kept.append(option)
@@ -122,7 +125,7 @@ def _fuller(one: Option, other: Option) -> Option:
     best, rest = sorted((one, other), key=lambda option: (len(option.areas) < _STATE, -option.importance))
     best.importance = max(best.importance, rest.importance)
     if fold(rest.official) == best.name.key:
-        best.official = rest.official
+        best.official, best.likeness = rest.official, rest.likeness
     return best
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from geo_incidents.places.options import metres
+from geo_incidents.places.options import close
 from geo_incidents.places.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def none_chance(name: Name) -> float:
 def here(name: Name) -> float:
     """Return how likely the name means a place at the spot of its best option: a town and its commune are one spot."""
     best = name.options[0]
-    return min(1.0, sum(option.chance for option in name.options if metres(option, best) <= _SPOT_M))
+    return min(1.0, sum(option.chance for option in name.options if close(option, best, _SPOT_M)))
 
 
 def fits(name: Name) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.places import outlet
 from geo_incidents.places.options import around
 from geo_incidents.places.words import SIGN_MARKS
+from geo_incidents.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,17 +45,19 @@ class Context:
     total: float = 0.0
     _main: frozenset[str] | None = None
 
-    def count(self, names: Iterable[Name]) -> None:
-        """Count the votes anew, each name by the present chances of its options."""
+    def count(self, voters: Iterable[Sequence[Name]]) -> None:
+        """Count the votes anew, those of each kin by the present chances of its names' options."""
         self.areas, self.named, self.total, self._main = {}, {}, 0.0, None
-        for name in names:
-            name.given = _votes(name)
-            for area, votes in name.given.items():
+        for kin in voters:
+            given = _votes(kin)
+            for area, votes in given.items():
                 self.areas[area] = self.areas.get(area, 0.0) + votes
-            self.total += name.weight if name.options else 0.0
-            for option in name.options:
-                if option.own is not None and option.chance > _FAINT:
-                    self.named.setdefault(option.own, []).append((option.chance, name))
+            self.total += max(name.weight for name in kin)
+            for name in kin:
+                name.given = given
+                for option in name.options:
+                    if option.own is not None and option.chance > _FAINT:
+                        self.named.setdefault(option.own, []).append((option.chance, name))
 
     @property
     def main(self) -> frozenset[str]:
@@ -70,7 +73,10 @@ class Context:
 
     def names(self, area: Area, name: Name) -> float:
         """Return how surely another name of the article is the name of this area, 0 to 1."""
-        return max((chance for chance, other in self.named.get(area, ()) if other is not name), default=0.0)
+        named = self.named.get(area)
+        if not named:
+            return 0.0
+        return max((chance for chance, other in named if other.given is not name.given), default=0.0)
 
     def about(self, country: str) -> bool:
         """Say whether the article is about this country, or names it."""
@@ -87,12 +93,31 @@ def _main(context: Context) -> frozenset[str]:
     return frozenset(country for country, share in shares if share >= _MAIN * shares[0][1])
 
 
-def _votes(name: Name) -> dict[Area | Cell, float]:
-    """Return what a name gives to the areas and cells of its options.
+def kindred(names: Iterable[Name]) -> list[list[Name]]:
+    """Return the names that may mean a place, those together that were looked up as one: "Dublin City" and "Dublin"."""
+    kin: dict[str, list[Name]] = {}
+    for name in names:
+        if name.options:
+            kin.setdefault(fold(name.form) or name.key, []).append(name)
+    return list(kin.values())
+
+
+def _votes(kin: Sequence[Name]) -> dict[Area | Cell, float]:
+    """Return what names looked up as one give to the areas and cells of their options: they have one voice.
 
     A name that is unsure speaks up for all its areas more than in proportion, or names that are all unsure would never
     find the one area that they have in common.
     """
+    if len(kin) == 1:
+        return _voice(kin[0])
+    given: dict[Area | Cell, float] = {}
+    for name in kin:
+        for area, votes in _voice(name).items():
+            given[area] = max(votes, given.get(area, 0.0))
+    return given
+
+
+def _voice(name: Name) -> dict[Area | Cell, float]:
     shares: dict[Area | Cell, float] = {}
     for option in name.options:
         if option.chance > _FAINT:
@@ -117,10 +142,14 @@ def open_context(document: Document, words: Wording, focus: Focus | None) -> Con
 
 def _signs(text: str, words: Wording) -> dict[str, float]:
     """Return, per country, its share of the words of institutions in the article, 0 to 1; more words, nearer to 1."""
-    said = [word.strip(SIGN_MARKS) for word in text.split()]
-    found = words.signs.keys() & set(said)
-    if words.sign_starts & set(said):
-        found |= words.signs.keys() & {" ".join(pair) for pair in itertools.pairwise(said)}
+    if not words.signs:
+        return {}
+    written = text.split()
+    said = {word.strip(SIGN_MARKS) for word in set(written)}
+    found = words.signs.keys() & said
+    if words.sign_starts & said:
+        bare = [word.strip(SIGN_MARKS) for word in written]
+        found |= words.signs.keys() & {" ".join(pair) for pair in itertools.pairwise(bare)}
     counts = Counter(words.signs[sign] for sign in found)
     return {country: count / (len(found) + 1) for country, count in counts.items()}
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_incidents.places.options import lies_in, metres
+from geo_incidents.places.options import close, lies_in
 from geo_incidents.places.weights import ASKED, MATCH
 from geo_incidents.text import fold
 
@@ -40,6 +40,7 @@ class Feature(NamedTuple):
 
 _BUILT = frozenset({"facility", "airport", "port", "route"})
 _TOWNS = frozenset({"settlement", "neighbourhood"})
+_OWN_WORDS = frozenset({"demonym", "abbreviation", "form"})
 _NATURAL = frozenset({"water", "land", "island"})  # "river" never stands beside the name of a town
 _STATE = 2  # length of an area tuple that names a first-order area
 _COUNTY = 3
@@ -51,17 +52,27 @@ _LIKELY = 6  # options of a neighbour that are looked at
 _LOOKED_AT = 40
 _FAINT = 0.02
 _CIRCULATION_M = 80_000
+_RENOWNED = 0.9  # of importance: capitals and countries, which news means in articles about other lands, too
+_RENOWN_STEP = 0.15
+_COMPANY = 0.25  # votes for a country that keep its places from being strangers, and their share of all votes
+_COMPANY_SHARE = 0.03
 
 
 def name_match(option: Option, _context: Context) -> float:
     """The name is met as {match}."""
+    if option.match == "abbreviation" and option.family == "settlement":
+        return 1.0  # mostly the code of its airport
     return MATCH.get(option.match, 0.0)
 
 
 def official_name(option: Option, _context: Context) -> float:
     """It is officially called so, and this is not just one of its other names."""
-    name = option.name
-    return float(option.official == name.text or fold(option.official.partition(",")[0]) in (name.key, name.form))
+    return float(option.likeness == 1.0)
+
+
+def other_name(option: Option, _context: Context) -> float:
+    """It is called {name}, and this is one of its other names, which is nothing like that."""
+    return 1.0 - option.likeness if option.family == "settlement" and option.match not in _OWN_WORDS else 0.0
 
 
 def importance(option: Option, _context: Context) -> float:
@@ -82,7 +93,7 @@ def country_or_state(option: Option, _context: Context) -> float:
         other.family == "settlement" and other.importance > option.importance for other in option.name.options
     ):
         return 0.0  # Washington and New York are cities first
-    return {"country": 1.0, "admin1": 0.5}.get(option.kind, 0.0)
+    return {"country": 1.0, "continent": 1.0, "admin1": 0.5}.get(option.kind, 0.0)
 
 
 def town_inside(option: Option, _context: Context) -> float:
@@ -102,7 +113,14 @@ def kind_asked(option: Option, _context: Context) -> float:
     asked = ASKED.get(option.name.asked)
     if asked is None or option.kind in asked:
         return float(asked is not None)
-    return -1.0 if option.name.asked in _NATURAL else -0.5
+    if option.name.asked not in _NATURAL:
+        return -0.5
+    return -1.0 if fold(option.name.form) == option.name.key else -5.0  # "Mississippi River" was looked up without it
+
+
+def no_demonym(option: Option, _context: Context) -> float:
+    """The word speaks of people or of what is theirs, and those of {name} are not called so."""
+    return float(option.match != "demonym") * (1.0 - option.importance)
 
 
 def facility(option: Option, _context: Context) -> float:
@@ -222,9 +240,21 @@ def populous(option: Option, _context: Context) -> float:
 
 
 def other_country(option: Option, context: Context) -> float:
-    """Every country has a building of this name, and the article is not about {country}."""
-    here = option.country in context.main or option.country == context.home
+    """Many countries have a place of this name, and the article is not about {country}."""
+    unknown = not context.main and not option.name.facility
+    here = unknown or option.country in context.main or option.country == context.home
     return float(not here and not said_to_lie_in(option, context))
+
+
+def stranger(option: Option, context: Context) -> float:
+    """Nothing else in the article lies in {country}, which it does not name, and news seldom means this place."""
+    renown = _RENOWNED - option.importance
+    if renown <= 0.0 or not option.areas or option.country == context.home:
+        return 0.0
+    rest = context.total - option.name.weight
+    company = context.others(option.areas[0], option.name) + context.signs.get(option.country, 0.0)
+    alone = 1.0 - company / (_COMPANY + _COMPANY_SHARE * rest)
+    return min(1.0, renown / _RENOWN_STEP) * alone * rest / (rest + _HALF_AREA) if alone > 0.0 < rest else 0.0
 
 
 def elsewhere(option: Option, context: Context) -> float:
@@ -259,7 +289,7 @@ def _serves(home: Option, option: Option) -> bool:
     """Say whether a newspaper of one place would write of another as a neighbour."""
     if home.own is not None and len(home.own) <= _STATE:
         return home.own in option.areas
-    return lies_in(home, option) if option.own is not None else metres(home, option) <= _CIRCULATION_M
+    return lies_in(home, option) if option.own is not None else close(home, option, _CIRCULATION_M)
 
 
 def _share(one: Option, other: Option) -> bool:
@@ -272,12 +302,14 @@ def _share(one: Option, other: Option) -> bool:
 FIXED: tuple[Feature, ...] = (
     Feature(name_match),
     Feature(official_name),
+    Feature(other_name),
     Feature(importance),
-    Feature(overshadowed),
+    Feature(overshadowed, lambda name, _: len(name.options) > 1),
     Feature(country_or_state),
     Feature(populous, lambda name, _: sum(option.kind == "country" for option in name.options) > 1),
     Feature(town_inside, lambda name, _: bool(name.towns)),
     Feature(kind_asked, lambda name, _: bool(name.asked)),
+    Feature(no_demonym, lambda name, _: name.people),
     Feature(facility, lambda name, _: bool(name.facility)),
     Feature(other_kind),
     Feature(dateline, lambda name, _: bool(name.sights) and name.sights[0].dateline),
@@ -303,6 +335,7 @@ MOVING: tuple[Feature, ...] = (
     Feature(same_place),
     Feature(other_country, lambda name, _: name.generic),
     Feature(elsewhere),
+    Feature(stranger),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.model import Reason
 from geo_incidents.places import outlet
 from geo_incidents.places.confidence import weigh_up
-from geo_incidents.places.context import open_context, weigh
+from geo_incidents.places.context import kindred, open_context, weigh
 from geo_incidents.places.features import FIXED, MOVING, note
 from geo_incidents.places.names import gather, silent_name
 from geo_incidents.places.sights import read
@@ -45,9 +45,10 @@ def judge(
     for name in voters:
         _score_fixed(name, context)
     weigh_up(voters)
-    _round(voters, voters, context)
+    kin = kindred(voters)
+    _round(kin, voters, context)
     for _ in range(ROUNDS - 1):
-        _round(voters, [name for name in voters if _unsure(name)], context)
+        _round(kin, [name for name in voters if _unsure(name)], context)
     return names, context
 
 
@@ -63,7 +64,7 @@ def _score_fixed(name: Name, context: Context) -> None:
     name.options.sort(key=lambda option: -option.score)  # stable: of equals, the better known stays first
 
 
-def _round(voters: Sequence[Name], names: Sequence[Name], context: Context) -> None:
+def _round(voters: Sequence[Sequence[Name]], names: Sequence[Name], context: Context) -> None:
     """Count all votes, score the options of ``names`` by them, and keep the best of each name, best first."""
     context.count(voters)
     for name in names:

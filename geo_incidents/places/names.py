@@ -58,13 +58,19 @@ def _describe(name: Name, words: Wording) -> None:
     name.asked = max(asked, key=lambda family: asked[family], default="")
     name.called = next((sight.called for sight in name.sights if sight.called), "")
     name.facility = name.sights[0].facility
-    name.generic = bool(name.facility) and is_generic(name.key, words)
+    name.people = all(sight.mention.kind == "demonym" for sight in name.sights)
+    name.generic = is_generic(name.key, words) if name.facility else _is_direction(name.key, words)
 
 
 def is_generic(key: str, words: Wording, known: Collection[str] = ()) -> bool:
     """Say whether a building's name has no word of its own: "National Palace"; the words in ``known`` do not count."""
     heads = {part for head in words.facilities for part in head.split()}
     return all(part in words.generic or part in heads or part in known for part in key.split())
+
+
+def _is_direction(key: str, words: Wording) -> bool:
+    """Say whether a name has no word of its own: "West", "Western District"."""
+    return all(part in words.parts or part in words.kinds for part in key.split())
 
 
 def silent_name(text: str, gazetteer: Names, words: Wording, focus: Focus | None) -> Name:

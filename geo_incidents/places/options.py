@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from rapidfuzz.fuzz import ratio
+
 from geo_incidents.places.kinds import KINDS
+from geo_incidents.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -134,10 +137,9 @@ class Name:
 
     ``within`` are the names said to lie around it, ``holds`` those it is said to lie around, ``beside`` its neighbours
     in lists, ``longer`` names those that begin with it. ``asked`` and ``called`` are of its sights. ``generic`` is a
-    building's name that every country has; ``form`` is what a name was looked up as, ``decided`` a person's
-    words on what it means. ``fame`` is the importance of its best
-    known option, ``towns`` the areas around towns that bear it. ``given`` is what it has put into the
-    votes itself, so that nothing votes for itself.
+    name that many countries have, ``people`` a word for a people; ``form`` is what a name was looked up as, ``decided``
+    a person's words on what it means. ``fame`` is the importance of its best known option, ``towns`` the areas around
+    towns that bear it. ``given`` is what it and its kin have put into the votes, so that nothing votes for itself.
     """
 
     text: str
@@ -152,6 +154,7 @@ class Name:
     called: str = ""
     facility: str = ""
     generic: bool = False
+    people: bool = False
     form: str = ""
     decided: str | None = None
     fame: float = 0.0
@@ -164,18 +167,20 @@ class Option:
     """One place that a name could mean, with what the features ask of it again and again.
 
     ``areas`` are the areas it lies in, outermost first; ``own`` is the area it is itself. ``chance`` is how likely it
-    is at present, 0 to 1; ``fixed`` the part of its score that does not depend on the other names.
+    is at present, 0 to 1; ``fixed`` the part of its score that does not depend on the other names. ``likeness`` is how
+    like its official name the name is, 1 for that name itself.
     """
 
     __slots__ = (
         "_place", "areas", "candidate", "cell", "chance", "country", "family", "fixed", "importance", "kind", "lat",
-        "lon", "match", "name", "official", "own", "score",
+        "likeness", "lon", "match", "name", "official", "own", "score",
     )  # fmt: skip
 
     def __init__(self, name: Name, candidate: Candidate) -> None:
         self.name, self.candidate = name, candidate
         self.match, self.importance = candidate.match, candidate.importance
         self.official = candidate.name
+        self.likeness = _likeness(self.official, name)
         self.kind, self.country = candidate.kind, candidate.country
         self.lon, self.lat = candidate.position
         self.family = KINDS[self.kind].family
@@ -190,6 +195,12 @@ class Option:
         if self._place is None:
             self._place = self.candidate.place
         return self._place
+
+
+def _likeness(official: str, name: Name) -> float:
+    if official == name.text or (folded := fold(official.partition(",")[0])) in (name.key, name.form):
+        return 1.0
+    return ratio(folded, name.key) / 100
 
 
 def _areas(candidate: Candidate, kind: str, country: str) -> tuple[tuple[Area, ...], Area | None]:
@@ -219,6 +230,11 @@ def around(cell: Cell) -> Iterable[Cell]:
         yield lat + north, (lon + east + half) % turn - half
 
 
+def close(one: Option, other: Option, reach_m: float) -> bool:
+    """Say whether two places are at most ``reach_m`` metres apart; most are told far by their latitudes alone."""
+    return abs(one.lat - other.lat) * _METRES_PER_DEGREE <= reach_m and metres(one, other) <= reach_m
+
+
 def metres(one: Option, other: Option) -> float:
     """Return the distance of two places, good to a few per cent over some hundred kilometres."""
     east = (one.lon - other.lon + 180) % 360 - 180
@@ -231,10 +247,10 @@ def lies_in(inner: Option, outer: Option) -> bool:
     if outer.own is not None and (len(outer.own) <= _ALWAYS_KNOWN or len(inner.areas) >= len(outer.own)):
         return outer.own in inner.areas
     if outer.family == "region":
-        return metres(inner, outer) <= outer.place.radius_m
+        return close(inner, outer, outer.place.radius_m)
     same = not outer.country or inner.country == outer.country
     return (
         same
         and inner.importance < outer.importance
-        and metres(inner, outer) <= max(2 * outer.place.radius_m, _TOWN_REACH_M)
+        and close(inner, outer, max(2 * outer.place.radius_m, _TOWN_REACH_M))
     )

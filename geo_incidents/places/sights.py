@@ -26,13 +26,15 @@ class Sight:
     """A mention that names a place, and what is read around it; ``within`` and ``beside`` are other sights.
 
     ``asked`` is the family of places that a class word asks for ("county"), ``called`` the name with a class word that
-    stands beside it ("West department"), ``facility`` the built thing it is.
+    stands beside it ("West department"), ``shared`` that class word in the singular where it is a plural ("counties")
+    that speaks for a whole list, ``facility`` the built thing it is.
     """
 
     mention: Mention
     key: str
     asked: str = ""
     called: str = ""
+    shared: str = ""
     facility: str = ""
     dateline: bool = False
     within: list[Sight] = field(default_factory=list)
@@ -47,6 +49,7 @@ def read(document: Document, mentions: Sequence[Mention], words: Wording) -> lis
     _mark_dateline(document.text, outer)
     for first, second in itertools.pairwise(outer):
         _tie(document.text[first.mention.span.end : second.mention.span.start][: _REACH + 1], first, second, words)
+    _share(outer)
     return sights
 
 
@@ -55,18 +58,23 @@ def _sight(text: str, mention: Mention, words: Wording) -> Sight:
     return Sight(mention, key, *_asked(text, mention, key, words), _facility(mention, key, words))
 
 
-def _asked(text: str, mention: Mention, key: str, words: Wording) -> tuple[str, str]:
-    """Return the family of places that a class word asks for, inside the name or beside it, and the two together."""
+def _asked(text: str, mention: Mention, key: str, words: Wording) -> tuple[str, str, str]:
+    """Return the family of places that a class word asks for, inside the name or beside it, and the two together.
+
+    Last comes the class word in the singular, where it is a plural.
+    """
     parts = key.split()
     if len(parts) > 1 and (family := words.kinds.get(parts[-1]) or words.kinds.get(parts[0])):
-        return family, ""
+        return family, "", ""
     start, end = mention.span
     before = words.before.search(text, max(0, start - _BEFORE), start)
     found = before or words.after.match(text, end, end + _BEFORE)
     family = words.kinds.get(fold(found.group(1)), "") if found else ""
     if not found or not family:
-        return "", ""
-    return family, text[before.start(1) : end] if before else text[start : found.end(1)]
+        return "", "", ""
+    if one := words.plurals.get(fold(found.group(1)), ""):
+        return family, f"{one} {mention.text}" if before else f"{mention.text} {one}", one
+    return family, text[before.start(1) : end] if before else text[start : found.end(1)], ""
 
 
 def _facility(mention: Mention, key: str, words: Wording) -> str:
@@ -111,3 +119,18 @@ def _tie(gap: str, first: Sight, second: Sight, words: Wording) -> None:
     if words.listing.fullmatch(gap):
         first.beside.append(second)
         second.beside.append(first)
+
+
+def _share(outer: Sequence[Sight]) -> None:
+    """Give the class word of a list to all names in it: "Becker, Clay and Grant counties"."""
+    for at, sight in enumerate(outer):
+        if not sight.shared:
+            continue
+        ahead = sight.called.startswith(sight.shared)
+        last = sight
+        for other in outer[at + 1 :] if ahead else reversed(outer[:at]):
+            if other.asked or other not in last.beside:
+                break
+            name, word = other.mention.text, sight.shared
+            other.asked, other.called = sight.asked, f"{word} {name}" if ahead else f"{name} {word}"
+            last = other

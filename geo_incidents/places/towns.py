@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_incidents.model import Reason
 from geo_incidents.places.confidence import fits
 from geo_incidents.places.names import is_generic
-from geo_incidents.places.options import Chosen, Option, metres
+from geo_incidents.places.options import Chosen, Option, close
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +34,8 @@ class Town(NamedTuple):
 def towns(names: Sequence[Name], gazetteer: Names, words: Wording) -> dict[int, Town]:
     """Return, by the ``id`` of the name, the town for each name that none of its own options fits.
 
-    What a building only bears the name of does not fit where the text says its town: a country or a state ("Hotel
-    Montana"), a town far from there ("London Market in Jacmel").
+    What a building only bears the name of does not fit where the text says its town, far from there ("London Market in
+    Jacmel").
     """
     known = {name.key: name for name in names if not name.facility and fits(name)}
     lost = [name for name in names if name.decided is None and (not fits(name) or _only_namesake(name))]
@@ -63,7 +63,7 @@ def _only_one(name: Name, outer: Name, gazetteer: Names, words: Wording) -> Town
     best = outer.options[0]
     reach = max(best.place.radius_m, _IN_TOWN_M)
     near = gazetteer.nearest(best.lon, best.lat, 2, {name.facility})
-    there = [place for place in near if metres(Option(name, Chosen(place)), best) <= reach]
+    there = [place for place in near if close(Option(name, Chosen(place)), best, reach)]
     if len(there) != 1:
         return None
     note = f"It is the only {_said(name.facility)} that the gazetteer has in {best.place.name}."
@@ -80,10 +80,8 @@ def _only_namesake(name: Name) -> bool:
     if not name.facility:
         return False
     best = name.options[0]
-    if best.own is not None and len(best.own) <= _TOO_WIDE:
-        return True
     towns = [outer.options[0] for outer in name.within if _narrow(outer) and outer.key not in name.key]
-    return best.family == "settlement" and bool(towns) and all(metres(best, town) > _FAR_M for town in towns)
+    return best.family == "settlement" and bool(towns) and not any(close(best, town, _FAR_M) for town in towns)
 
 
 def _narrow(name: Name) -> bool:

@@ -23,8 +23,9 @@ _NEVER = re.compile(r"(?!)")
 class PlaceWords:
     """The words of one language, lower case.
 
-    ``kinds`` are class words by the family of places they ask for ("county", "province"), ``facilities`` the same for
-    built things; those of ``streets`` bear names from far away ("Lamar Street"). ``of`` joins a class word to a name
+    ``kinds`` are class words by the family of places they ask for ("county", "province"), ``plurals`` those that speak
+    for a list of names, with the word for one; ``facilities`` are the same as ``kinds`` for built things, and those of
+    ``streets`` bear names from far away ("Lamar Street"). ``of`` joins a class word to a name
     ("the town of X"), ``inside`` a place to the one around it ("X in Y"), ``possessive`` ends the name of an owner.
     ``parts`` say which part of a place is meant ("northern X"), ``generic`` are words of facility names that every
     country has ("National Palace"). ``signs`` are words by the country whose institutions they belong to; they keep
@@ -32,6 +33,7 @@ class PlaceWords:
     """
 
     kinds: dict[str, list[str]] = field(default_factory=dict)
+    plurals: dict[str, str] = field(default_factory=dict)
     facilities: dict[str, list[str]] = field(default_factory=dict)
     streets: list[str] = field(default_factory=list)
     of: list[str] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Wording:
     owned: re.Pattern[str]
     listing: re.Pattern[str]
     kinds: Mapping[str, str]
+    plurals: Mapping[str, str]
     facilities: Mapping[str, str]
     streets: frozenset[str]
     articles: frozenset[str]
@@ -79,7 +82,10 @@ def wording(language: str) -> Wording:
 
 def compiled(words: PlaceWords) -> Wording:
     """Return ``words`` as patterns and tables; every pattern reads a bounded stretch, so none can run away."""
-    kinds, articles = _either(word for listed in words.kinds.values() for word in listed), _either(words.articles)
+    families = _table(words.kinds)
+    families |= {fold(plural): families[fold(one)] for plural, one in words.plurals.items()}
+    kinds = _either([*(word for listed in words.kinds.values() for word in listed), *words.plurals])
+    articles = _either(words.articles)
     of, inside, parts = _either(words.of), _either(words.inside), _either(words.parts)
     signs = {word.strip(SIGN_MARKS): country for country, listed in words.signs.items() for word in listed}
     filler = rf"(?:{_WORD}\s+)"
@@ -92,7 +98,8 @@ def compiled(words: PlaceWords) -> Wording:
             rf"(?:{_either(words.possessive)}\s+{filler}{{0,4}}{near}{{0,3}}(?:{_WORD},\s+)?|\s+{filler}{{0,2}}({kinds})\s+(?:{of}\s+)?)$"
         ),
         listing=_pattern(rf"\s*(?:,|,?\s*\b{_either(words.joins)}\b)\s+$"),
-        kinds=_table(words.kinds),
+        kinds=families,
+        plurals={fold(plural): one for plural, one in words.plurals.items()},
         facilities=_table(words.facilities),
         streets=frozenset(map(fold, words.streets)),
         articles=frozenset(map(fold, words.articles)),
