@@ -30,13 +30,18 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
     for first, after, counted in figures:
         figure = _left(made, after, counted)
         near = sorted(
-            (min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
+            (_lesser(draft, figure), min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
             for at, draft in enumerate(made)
             if {figure.role, *figure.together}.intersection(draft.type.figures)
         )
-        if near and near[0][0] <= _REACH:
-            taken[near[0][1]].append(figure)
+        if near and near[0][1] <= _REACH:
+            taken[near[0][2]].append(figure)
     return taken
+
+
+def _lesser(draft: Draft, figure: FigureMention) -> bool:
+    """Tell whether the dead are rather another event's of the sentence: of a killing beside a kidnapping."""
+    return figure.role == "killed" and bool(draft.type.undone)
 
 
 def _left(made: Sequence[Draft], after: int, figure: FigureMention) -> FigureMention:

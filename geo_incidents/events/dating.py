@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _REACH = 24
 _TELLING = 1
 _TOLD_WHOM = 4  # "told Reuters by telephone on Monday"
-_BESIDE_IT = 2  # words from "freed" to its date
-_CLAUSE = 5  # weight of a semicolon
+_BESIDE_IT = 2  # words from "freed", or from the event's word where a funeral is told, to its date
 _OPENING = 2  # words; a date that opens the sentence may be of all that it tells
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
@@ -123,23 +122,20 @@ def date_of(
     """Return the date that stands nearest to the draft and no nearer to another of the sentence."""
     best: tuple[int, DateMention] | None = None
     start = _clause_start(line, draft, breaks)
-    for first, after, mention in dates:
+    found = _found(line, draft) if len(all_drafts) > 1 else 0
+    own = [row for row in dates if row[0] >= found and not _of_another(line, draft, row, dates)]
+    for first, after, mention in own:
         if draft.type.lasting and mention.kind in {"until", "since"}:
             continue
         here = _distance(line, draft, first, after)
         if after <= start < draft.cue.first or _of_the_verb(draft, first, after):
             continue
-        if _of_the_undone(line, draft, first, after):
-            continue
-        if _since_told(line, draft, first, after, mention, dates):
-            continue
-        if here > _REACH or any(
-            _distance(line, other, first, after) < here for other in all_drafts if other is not draft
-        ):
+        others = (other for other in all_drafts if other is not draft and first >= _found(line, other))
+        if here > _REACH or any(_distance(line, other, first, after) < here for other in others):
             continue
         if best is None or here < best[0]:
             best = (here, mention)
-    alone = len(all_drafts) == 1 and len(dates) == 1 and not _points_back(draft)
+    alone = len(all_drafts) == len(own) == len(dates) == 1 and not _points_back(draft)
     if best is None and alone and not start and not draft.type.lasting:
         return dates[0][2]  # however far: there is nothing else that it could be the date of
     return best[1] if best else None
@@ -161,25 +157,44 @@ def _of_the_verb(draft: Draft, first: int, after: int) -> bool:
     return _points_back(draft) and first > _OPENING and after < draft.cue.first - 1
 
 
+def _found(line: Line, draft: Draft) -> int:
+    """Return where "was found" stands in what is told of a body: the days before it are of what was before."""
+    if not draft.type.consequence:
+        return 0
+    return next((hit.first for hit in line.hits if hit.after > draft.cue.first and hit.says("mark", "found")), 0)
+
+
+def _of_another(
+    line: Line, draft: Draft, row: tuple[int, int, DateMention], dates: Sequence[tuple[int, int, DateMention]]
+) -> bool:
+    """Tell whether a date is of something else than the draft: of a funeral, of a release, of days since."""
+    return (
+        _of_the_undone(line, draft, row[0], row[1])
+        or _of_a_ceremony(line, draft, row[0], row[1])
+        or _since_told(line, draft, row, dates)
+    )
+
+
+def _of_a_ceremony(line: Line, draft: Draft, first: int, after: int) -> bool:
+    """Tell whether a date is that of a funeral of the dead: "was buried on Sunday"; theirs stands beside the event."""
+    return line.marked("ceremony") and _distance(line, draft, first, after) > _BESIDE_IT
+
+
 def _since_told(
-    line: Line,
-    draft: Draft,
-    first: int,
-    after: int,
-    mention: DateMention,
-    dates: Sequence[tuple[int, int, DateMention]],
+    line: Line, draft: Draft, row: tuple[int, int, DateMention], dates: Sequence[tuple[int, int, DateMention]]
 ) -> bool:
     """Tell whether days are counted from the event itself, told before: "visited X the day after the massacre"."""
+    first, after, mention = row
     if not draft.cue.told or mention.offset is None or not turns(line, first, after):
         return False
     return not any(at < first and other.start for at, _, other in dates)
 
 
 def _of_the_undone(line: Line, draft: Draft, first: int, after: int) -> bool:
-    """Tell whether a date is of another clause that undoes the event: "Ten were taken; all were freed on Sunday"."""
+    """Tell whether a date is of what undid the event: "Ten were taken; all were freed on Sunday"."""
     return any(
         line.apart(hit.first, hit.after, first, after) <= _BESIDE_IT
-        and line.between(draft.cue.first, hit.first) >= _CLAUSE
+        and draft.cue.after <= hit.first < first
         and any(tag.name in draft.type.undone for tag in hit.tags if tag.group == "event")
         for hit in line.hits
     )

@@ -80,7 +80,8 @@ def drafts(
             doers = tuple(party for party in doers if party.actor.kind not in STATE)
         victims = targets(line, cue, people, lexicon)
         named = any(cue.after <= town < cue.after + _ONTO for town in towns)
-        kind, worth = _type(cue, hit, doers, victims, types, lexicon, named=named)
+        body = _found(line, cue, types)
+        kind, worth = _type(cue, hit, doers, () if body else victims, types, lexicon, named=named)
         measure = _measure(line, cue, found, kind) if kind and kind.lasting else None
         if kind is None or (kind.lasting and measure is None) or _undone(line, cue, found, kind):
             continue
@@ -94,7 +95,7 @@ def drafts(
         fits = hit if hit and not kind.movement and _fits(hit, kind, cue) else None
         made.append(
             Draft(
-                cue,
+                body or cue,
                 kind,
                 _inherit(line, cue, said, made),
                 fits,
@@ -108,13 +109,31 @@ def drafts(
                 also=(measure,) if measure else (),
             )
         )
-    return [_with_siblings(line, draft, things) for draft in joined(line, list(_told(made)))], unsaid
+    told = list(_told(list(_done(made))))
+    return [_with_siblings(line, draft, things) for draft in joined(line, told)], unsaid
+
+
+def _found(line: Line, cue: Cue, types: Mapping[str, EventType]) -> Cue | None:
+    """Return "was found" for a body, which says where and when: "The body of a man taken in X was found in Y"."""
+    if not any(types[name].consequence for name in cue.types):
+        return None
+    hit = next((hit for hit in line.hits if hit.after > cue.first and hit.says("mark", "found")), None)
+    return hit and replace(cue, first=hit.first, after=hit.after, voice="passive")
 
 
 def _told(made: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the drafts without those about many events of which another is one: "the latest in a string of ..."."""
     families = {draft.type.family for draft in made if draft.status in HAPPENED}
     yield from (draft for draft in made if not (draft.general and draft.type.family in families))
+
+
+def _done(made: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts without those whose words only name who did another: "hundreds of protesters blocked X"."""
+    for draft in made:
+        others = (other for other in made if other is not draft and other.cue.first >= draft.cue.after)
+        doers = (party for other in others for party in other.perpetrators)
+        if not any(draft.cue.first <= party.first < draft.cue.after for party in doers):
+            yield draft
 
 
 def _armed(movers: Sequence[Party]) -> bool:

@@ -90,6 +90,7 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
         past = when if old(when, whole.document.published) else None if when else past
         shares = not draft.cue.told and draft.status not in {"background", "statistic"}
         newly = [one for one in counted if one.role == "displaced" and not one.stock]
+        shares = shares and not (draft.type.undone and here.line.marked("found"))  # "found dead on Monday"
         shares = shares and (bool(newly) or not draft.type.movement)  # how many fled then, not that people flee
         if draft.pointed and not memory.knows(draft.type, draft.facility):
             continue
@@ -170,6 +171,8 @@ def _tallied(told: Told, draft: Draft) -> Told:
     known = town or told.dated or one.date_text or one.facility or BY_STORY in one.place_reasons
     if known or not many or one.status != "occurred" or not draft.type.tally:
         return told
+    if draft.perpetrators and draft.cue.voice == "active" and not draft.type.consequence:
+        return told  # "... when a gang rampaged through a town"
     return replace(told, report=replace(one, status="statistic"))
 
 

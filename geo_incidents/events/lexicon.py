@@ -86,6 +86,8 @@ class EventWords:
     comment: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
+    ceremonies: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
@@ -200,6 +202,8 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "shot"), phrase) for phrase in words.shots)
     yield from ((Tag("mark", "apart"), phrase) for phrase in words.apart)
     yield from ((Tag("mark", "superseded"), phrase) for phrase in words.superseded)
+    yield from ((Tag("mark", "ceremony"), phrase) for phrase in words.ceremonies)
+    yield from ((Tag("mark", "found"), phrase) for phrase in words.found)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
 

@@ -168,7 +168,7 @@ def _cost(line: Line, cue: Cue, spot: Spot) -> int:
         far += _BARE_COUNTRY if country else _UNKNOWN if spot.place is None else 0
     if not role and object_:
         role = "object"
-    if role == "in" and _heads(line, spot, cue):
+    if (role == "in" and _heads(line, spot, cue)) or _where(line, spot, cue):
         far = 0
     elif role == "in" and spot.first <= _OPENING:
         far = min(far, _LEADING)
@@ -177,6 +177,14 @@ def _cost(line: Line, cue: Cue, spot: Spot) -> int:
         far += _AHEAD_GOING if cue.form == "going" else 0
     far += _ROAD if spot.place is not None and spot.place.kind == "road" else 0
     return far + _WEIGHT[role] + (_TOLD_IN if _told(line, spot) else 0)
+
+
+def _where(line: Line, spot: Spot, cue: Cue) -> bool:
+    """Tell whether the event is told of the place right behind its name: "X, where two were killed"."""
+    return spot.after < cue.first and any(
+        hit.first == spot.after and hit.says("place", "where") and line.between(spot.after, cue.first) == 0
+        for hit in line.hits
+    )
 
 
 def _heads(line: Line, spot: Spot, cue: Cue) -> bool:

@@ -55,10 +55,12 @@ class Memory:
 
     def add(self, found: Iterable[Told]) -> None:
         """Remember the reports of a sentence."""
+        days = []
         for one in found:
             self.told.append(one)
-            if one.dated and one.report.status not in {"background", "statistic"}:
-                self.day = one.report.date_start if one.report.date_precision == 1 else self.day
+            if one.dated and one.report.status not in {"background", "statistic"} and one.report.date_precision == 1:
+                days.append(one.report.date_start)
+        self.day = max((day for day in days if day), default=self.day)  # "kidnapped on May 2, found dead on May 9"
 
     def context(self, number: int) -> tuple[date | None, bool]:
         """Return the day that "two months earlier" counts from, and whether no more than its month is known.

@@ -148,7 +148,10 @@ def scene(
             line=one.tokens,
         )
     if counted:
-        found = _apart(find_figures(document.text, language=words.language, dates=dates, line=one.tokens))
+        persons = [mention.span for mention, _ in names if mention.kind == "person" and not mention.embedded]
+        found = _apart(
+            find_figures(document.text, language=words.language, dates=dates, line=one.tokens, names=persons)
+        )
         figures = listed(found, document.text)
     return Scene(
         number,

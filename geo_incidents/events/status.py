@@ -55,6 +55,8 @@ def _governed(names: Sequence[str]) -> Status | None:
         return _repelled(others)
     if "denied" in names:
         return None
+    if nearest == "attempted" and "repelled" in others:
+        return _repelled(others)  # "foiled an attempt to ..."
     if nearest == "supposed" or (nearest == "attempted" and {"planned", "supposed", "threat"} & others):
         return "threat" if "threat" in others else "planned" if "planned" in others else None
     if "threat" in names and nearest not in _BEFORE:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_readings import all_told
+from made_readings import NAMED, all_told, reports
+
+from geo_incidents.events import load_types, merge
 
 # 14 May 2024 is a Tuesday
 TOLD = [
@@ -99,9 +101,75 @@ TOLD = [
         "The prosecutor of Savan shot dead two men on Sunday near the town's market.",
         ["killing occurred Savan 05-12: killed 2"],
     ),
+    (
+        "en",
+        "A principal abducted in Bellac on Thursday was found dead on Monday in Savan.",
+        ["kidnapping occurred Bellac 05-09: kidnapped 1", "killing occurred Savan 05-13: killed 1"],
+    ),
+    (
+        "fr",
+        "Le corps d'un notaire enlevé jeudi à Bellac a été retrouvé lundi à Savan. La ville pleure.",
+        ["kidnapping occurred Bellac 05-09: kidnapped 1", "killing occurred Savan 05-13: killed 1"],
+    ),
+    (
+        "en",
+        "A nurse was seized by gunmen in Bellac and freed on Monday.",
+        ["kidnapping occurred Bellac -: kidnapped 1"],
+    ),
+    (
+        "en",
+        "Hundreds came on Sunday to the funeral of two officers who were killed in Bellac.",
+        ["killing occurred Bellac -: killed 2"],
+    ),
+    (
+        "fr",
+        "Les obsèques d'un pasteur, tué le 2 mai à Bellac, ont eu lieu dimanche.",
+        ["killing occurred Bellac 05-02: killed 1"],
+    ),
+    (
+        "en",
+        "Guards foiled an attempt by inmates to escape from the prison of Bellac on Sunday, killing two of them.",
+        ["prison_break repelled Bellac 05-12: killed 2"],
+    ),
+    ("en", "Hundreds of protesters blocked the bridge of Bellac on Monday.", ["blockade occurred Bellac 05-13"]),
+    (
+        "en",
+        "On Sunday shots rang out in Savan, where two guards were killed, and on Monday a shop was looted in Bellac.",
+        ["killing occurred Savan 05-12: killed 2", "looting occurred Bellac 05-13"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "wanted"), TOLD)
 def test_what_the_wires_tell(language: str, text: str, wanted: list[str]) -> None:
     assert list(dict.fromkeys(all_told(text, language))) == wanted
+
+
+def test_victims_told_by_their_names() -> None:
+    text = "Ana Ruiz, 34, and Jean Coty{} were killed in Bellac on Sunday."
+    people = {"Ana Ruiz": None, "Jean Coty": None}
+    for more, number in (("", 2), (" and his driver", 3)):
+        (report,) = reports(text.format(more), places=NAMED, people=people)
+        assert report.killed is not None
+        assert report.killed.best == number, more
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Two teachers, Ana Ruiz and Jean Coty, were killed in Bellac.", 2),
+        ("A teacher, Ana Ruiz, was killed in Bellac.", 1),
+        ("According to Ana Ruiz, four people were killed in Bellac.", 4),
+    ],
+)
+def test_names_beside_a_count_are_those_it_counts(text: str, number: int) -> None:
+    (report,) = reports(text, places=NAMED, people={"Ana Ruiz": None, "Jean Coty": None})
+    assert report.killed is not None
+    assert report.killed.best == number
+
+
+def test_a_kidnapping_and_the_death_that_followed_are_linked() -> None:
+    found = reports("A nurse taken hostage in Bellac on Thursday was found dead on Monday in Savan.", places=NAMED)
+    taken, killed = sorted(merge(found, load_types()), key=lambda incident: incident.type)
+    assert (taken.type, taken.links) == ("kidnapping", (killed.id,))
+    assert (killed.type, killed.links) == ("killing", (taken.id,))

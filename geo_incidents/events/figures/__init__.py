@@ -58,11 +58,13 @@ def find_figures(
     end: int | None = None,
     dates: Sequence[DateMention] | None = None,
     line: Sequence[Token] | None = None,
+    names: Sequence[Span] = (),
 ) -> list[FigureMention]:
     """Return the counts of people and households in ``text[start:end]``, in order.
 
     ``dates`` are the dates in that part, where the caller has them already: their numbers count nobody. ``line`` are
-    the tokens of that part, if it is a single sentence and the caller has them. A language without number words has no
+    the tokens of that part, if it is a single sentence and the caller has them; ``names`` then are the names of persons
+    in it. A language without number words has no
     figures.
     """
     words = lexicon(language)
@@ -72,7 +74,7 @@ def find_figures(
     if dates is None:
         dates = find_dates(text, language=language, published=None, start=start, end=stop, line=line)
     if line is not None:
-        return _mentions(words, text, line, dates, 0)
+        return _mentions(words, text, line, dates, 0, names)
     found: list[FigureMention] = []
     first = 0
     for part in sentences(text[start:stop]):
@@ -94,9 +96,14 @@ def may_count(language: str, line: Sequence[Token]) -> bool:
 
 
 def _mentions(
-    words: Lexicon, text: str, line: Sequence[Token], dates: Sequence[DateMention], before: int
+    words: Lexicon,
+    text: str,
+    line: Sequence[Token],
+    dates: Sequence[DateMention],
+    before: int,
+    names: Sequence[Span] = (),
 ) -> list[FigureMention]:
-    ready = sentence(words, line, _barred(line, dates))
+    ready = sentence(words, line, _barred(line, dates), names)
     return [_mention(text, ready.line, one, before) for one in linked(ready)]
 
 

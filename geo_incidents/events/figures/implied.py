@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.figures.counts import Bounds, Count
 from geo_incidents.events.figures.roles import passive_at
+from geo_incidents.events.figures.victims import victims
 from geo_incidents.events.phrases import no_classes
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
     """Return the one person that a group of cues tells of without a number; None where there is none."""
     if group.roles[0] not in _HUMAN or group.mixed:
         return None
-    one = _person(sentence, group)
+    one = victims(sentence, group) or _person(sentence, group)
     return None if one is None or any(sentence.is_("no", at) for at in range(one.start - _NONE, one.start)) else one
 
 

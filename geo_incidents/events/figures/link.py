@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.figures import notes
 from geo_incidents.events.figures.implied import implied
 from geo_incidents.events.figures.roles import listed, shares, whole_of
+from geo_incidents.events.figures.victims import with_names
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
@@ -48,10 +49,12 @@ def linked(sentence: Sentence) -> list[Found]:
     drafts = [_Draft(count, []) for count in sentence.counts]
     told = [shares(sentence, group) for group in sentence.groups]
     own = {share.count for found in told for share in found if share.joined is None}
-    for found in told:
+    for group, found in zip(sentence.groups, told, strict=True):
         for share in found:
             if share.joined is None or share.count not in own:
                 _give(drafts[share.count], share)
+        if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
+            drafts[first].count = with_names(sentence, drafts[first].count)
     ones = ((group, implied(sentence, group)) for group, found in zip(sentence.groups, told, strict=True) if not found)
     extra = [_Draft(one, list(group.roles)) for group, one in ones if one is not None]
     for index, draft in enumerate(drafts):

@@ -241,6 +241,8 @@ def _governed(sentence: Sentence, count: Count, group: Group) -> bool:
     if whole_of(sentence, count) is not None:
         return True
     end = max(count.noun, count.end)
+    if sentence.is_("relatives", end):
+        return False  # "the funeral of three officers who were killed"
     while end < group.start and sentence.is_("adverbs", end):
         end += 1
     if end == group.start and not count.single:

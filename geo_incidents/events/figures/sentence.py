@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.counts import Count
     from geo_incidents.events.figures.words import Lexicon
     from geo_incidents.events.tokens import Token
+    from geo_incidents.model import Span
 
 _OLDEST = 120  # years
 _ASIDE = 14  # tokens of a bracket that may be left out
@@ -77,6 +78,7 @@ class Sentence:
     groups: Sequence[Group]
     dated: Sequence[int]
     barred: Sequence[bool]
+    names: Sequence[tuple[int, int]]
     cue_starts: frozenset[int]
     verb_starts: frozenset[int]
 
@@ -102,8 +104,8 @@ class Sentence:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
-def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) -> Sentence:
-    """Return the sentence of ``line``; ``barred`` tells which tokens belong to dates."""
+def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], names: Sequence[Span] = ()) -> Sentence:
+    """Return the sentence of ``line``; ``barred`` tells which tokens belong to dates, ``names`` are persons'."""
     line, barred = _without_asides(lexicon, line, barred)
     found = counts(lexicon, line, barred)
     cues = list(_cues(lexicon, line))
@@ -121,9 +123,19 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]) ->
         groups=list(_groups(lexicon, line, marks, cues)),
         dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
         barred=barred,
+        names=list(_tokens_of(line, names)),
         cue_starts=frozenset(cue.start for cue in cues),
         verb_starts=frozenset(cue.start for cue in cues if cue.form in _VERBS),
     )
+
+
+def _tokens_of(line: Sequence[Token], names: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of each name, as first and after."""
+    starts = [token.start for token in line]
+    for name in names:
+        first, after = bisect_left(starts, name.start), bisect_left(starts, name.end)
+        if first < after:
+            yield first, after
 
 
 def _without_asides(

@@ -87,6 +87,7 @@ class FigureWords:
     plural: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
     rises: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ _MARKS = (
 )  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have", "plural", "owned",
+    "have", "plural", "owned", "relatives",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip

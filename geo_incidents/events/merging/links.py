@@ -33,6 +33,7 @@ def links(incidents: Sequence[Incident], types: Mapping[str, EventType]) -> dict
 def _linked(incidents: Sequence[Incident], types: Mapping[str, EventType]) -> Iterator[tuple[Incident, Incident]]:
     yield from _neighbours(incidents, types)
     yield from _covered(incidents, types)
+    yield from _outcomes(incidents, types)
 
 
 def _neighbours(incidents: Sequence[Incident], types: Mapping[str, EventType]) -> Iterator[tuple[Incident, Incident]]:
@@ -80,6 +81,20 @@ def _covered(incidents: Sequence[Incident], types: Mapping[str, EventType]) -> I
             continue
         for key in _articles(incident, types):
             yield from ((incident, other) for other in told[key] if other is not incident)
+
+
+def _outcomes(incidents: Sequence[Incident], types: Mapping[str, EventType]) -> Iterator[tuple[Incident, Incident]]:
+    """Yield a kidnapping with the death that the same sentence tells: "taken on Monday, found dead on Friday"."""
+    deaths = {
+        (report.document, report.start): incident
+        for incident in incidents
+        if incident.type in types and types[incident.type].consequence
+        for report in incident.reports
+    }
+    for incident in incidents:
+        if incident.type in types and types[incident.type].undone:
+            found = (deaths.get((report.document, report.start)) for report in incident.reports)
+            yield from ((incident, death) for death in found if death)
 
 
 def _several(incident: Incident) -> bool:

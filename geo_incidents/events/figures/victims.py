@@ -1,0 +1,88 @@
+"""Victims who are told by name alone: "Ana Ruiz and her driver were killed", "Jean Paul y a trouvé la mort"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo_incidents.events.figures.counts import Bounds, Count
+from geo_incidents.events.figures.roles import passive_at
+
+if TYPE_CHECKING:
+    from geo_incidents.events.figures.sentence import Group, Sentence
+
+_ASIDE = 12  # tokens of "the local director of X" between a name and its verb
+_BESIDE = 4  # tokens between two names of a list: ", and Sister"
+
+
+def victims(sentence: Sentence, group: Group) -> Count | None:
+    """Return as one count the persons whose names are the subject of a verb in the plural, or of one for dying."""
+    if group.form not in ("passive", "subject") or not sentence.names:
+        return None
+    verb = passive_at(sentence, group) if group.form == "passive" else group.start
+    if verb is None:
+        return None
+    names = _listed(sentence, _start(sentence, verb))
+    singular = sentence.is_("be_singular", verb) and not sentence.is_("plural", verb - 1)
+    if not names or (group.form == "passive" and singular is (len(names) > 1)):
+        return None
+    number = len(names)
+    return Count(names[0][0], names[-1][1], Bounds(number, number, number), "people", names[-1][1], single=True)
+
+
+def with_names(sentence: Sentence, count: Count) -> Count:
+    """Return a count with the names that are listed before it: "Ana Ruiz and two guards" are three."""
+    names: list[tuple[int, int]] = []
+    for first, after in reversed(sentence.names):
+        if after <= (edge := names[0][0] if names else count.start):
+            if not _listed_with(sentence, after, edge) or (not names and _apposed(sentence, count)):
+                break
+            names.insert(0, (first, after))
+    if not names:
+        return count
+    more = len(names)
+    low, best, high = count.bounds
+    bounds = Bounds(low + more, best + more, None if high is None else high + more)
+    return replace(count, start=names[0][0], bounds=bounds)
+
+
+def _apposed(sentence: Sentence, count: Count) -> bool:
+    """Tell whether the count only says who was named: "Ana Ruiz, a teacher"; not so "Ana Ruiz, her son and ..."."""
+    return sentence.key(count.start - 1) == "," and not sentence.is_("owned", count.start)
+
+
+def _start(sentence: Sentence, verb: int) -> int:
+    """Return where the words of the verb begin: "y a" before "trouvé", "were later"."""
+    at = verb
+    while any(sentence.is_(name, at - 1) for name in ("be", "have", "adverbs")):
+        at -= 1
+    return at
+
+
+def _listed(sentence: Sentence, end: int) -> list[tuple[int, int]]:
+    """Return the names that end at ``end``, but for an aside, and those with which the last is listed."""
+    found: list[tuple[int, int]] = []
+    for first, after in reversed(sentence.names):
+        if not found:
+            if after > end:
+                continue
+            if after != end and not _aside(sentence, after, end):
+                return []
+        elif not _listed_with(sentence, after, found[0][0]):
+            break
+        found.insert(0, (first, after))
+    return found
+
+
+def _aside(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether only an aside between commas stands between a name and its verb."""
+    opened = sentence.key(start) == "," or sentence.is_("articles", start)  # the comma may have gone with an age
+    closed = sentence.key(end - 1) == "," and 1 < end - start <= _ASIDE
+    return opened and closed and not any(sentence.ends(at) for at in range(start, end))
+
+
+def _listed_with(sentence: Sentence, start: int, end: int) -> bool:
+    gap = range(start, end)
+    if not 0 < len(gap) <= _BESIDE or any(sentence.ends(at) for at in gap):
+        return False
+    return any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap) or sentence.key(start) == ","
