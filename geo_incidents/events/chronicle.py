@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HEAD = 12  # words and signs in which a paragraph's date stands: "3. In the night of 15 to 16 June 2024, ..."
 _OPENING = 2  # words before it: "3. On", but not "P-au-P, 20 January"
+_DAYS = (1, 2)  # a day, or a few: "28-29 Aug:"
+_LOOSE = ("relative", "since", "until")
 _ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
 _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
@@ -90,6 +92,6 @@ def _head(whole: Article, number: int) -> tuple[int, int, DateMention] | None:
         whole.document.text, language=whole.lexicon.language, published=published, line=line.tokens[:_HEAD]
     )
     for first, after, when in dates_of(line, found):
-        if first <= _OPENING and when.start and when.precision == 1 and when.kind != "relative":
+        if first <= _OPENING and when.start and when.precision in _DAYS and when.kind not in _LOOSE:
             return None if when.kind == "absolute" and when.start == published else (first, after, when)
     return None

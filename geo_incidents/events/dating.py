@@ -35,10 +35,19 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
         for first, after, mention in rows
         if not _loosely_after(line, after, mention)
     ]
+    placed = [(first, after, _when(line, after, mention)) for first, after, mention in placed]
     placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
     placed = [row for row in placed if not _signs_off(line, row[1])]
     tells = [(hit.first, hit.after) for hit in line.hits if hit.says("mark", "telling")]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
+
+
+def _when(line: Line, after: int, mention: DateMention) -> DateMention:
+    """Return the day itself of "since May 3, when gangs attacked X": the attack was then."""
+    if mention.itself is None or not any(hit.first == after and hit.says("mark", "when") for hit in line.hits):
+        return mention
+    start, end = mention.itself
+    return replace(mention, start=start, end=end, kind="absolute", precision=1 if start == end else 3)
 
 
 def _heads(line: Line, first: int, after: int) -> bool:

@@ -37,6 +37,7 @@ _OWN = 3  # what a type's own words are worth: less than a rule with a facility 
 _TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
+_DYING = ("hospital",)  # where people die who were hit elsewhere
 _NO_REFUGEES = (DOERS - {"organisation"}) | {"officials", "aid_workers"}
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
@@ -92,6 +93,8 @@ def drafts(
             continue  # who was shot trying to flee did not get away; gunmen who flee are not driven out
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
+        if kind.consequence and hit and hit.kind in _DYING:
+            hit = None
         fits = hit if hit and not kind.movement and _fits(hit, kind, cue) else None
         made.append(
             Draft(

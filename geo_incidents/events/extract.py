@@ -54,14 +54,15 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     memory, above = Memory(), chronicle(whole)
     for number in range(len(whole.lines)):
         above.see(whole, number)
-        memory.floor = number if above.listed and opens(whole, number) else memory.floor
+        if opens(whole, number):
+            memory.begin(number, listed=above.listed)
         day, loose = memory.context(number)
         here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
         if here.line.marked("superseded") and memory.tolled():
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
         memory.add(found)
-        memory.near = last_town(here.spots, None), None if opens(whole, number + 1) else number
+        memory.near = last_town((spot for spot in here.spots if spot.role != "from"), memory.near)
         memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)
         for thing in here.things:
@@ -77,7 +78,7 @@ def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
 
 
 def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: Mapping[str, EventType]) -> list[Told]:
-    days = [*here.names, *((first, after) for first, after, _ in here.dates)]
+    days = [*here.names, *here.dated]  # "March 3 (Agency) -" is no march
     towns = [spot.first for spot in here.spots if spot.place is not None and grain(spot.place) > COUNTRY]
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
     figures = shared(here.line, made, here.figures)

@@ -120,11 +120,11 @@ def _after(told: Told, memory: Memory) -> Placed | None:
 
 
 def _right_before(told: Told, memory: Memory, home: Frame) -> Placed | None:
-    """Return the town that the sentence right before is set in: "Men with rifles came to X. Nine were killed."."""
-    place, number = memory.near
-    if place is None or number != told.number - 1 or place.country not in home.countries[:1]:
+    """Return the town named last in the paragraph: "Men with rifles came to X. Nine were killed."."""
+    place = memory.near
+    if place is None or place.country not in home.countries[:1] or told.report.status not in HAPPENED:
         return None
-    if told.report.status not in HAPPENED or told.kind.movement or told.kind.lasting:
+    if told.kind.movement or told.kind.lasting:
         return None
     return Placed(place, "in", (f"told right after {place.name} was named",))
 

@@ -78,7 +78,7 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0)
     home = ranked[0] if ranked else ""
     inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
     if home in nations:
-        inside = [(place, count) for place, count in inside if not _bureau(place, names)]
+        inside = [(place, count) for place, count in inside if not _bureau(place, names, headline)]
     wide = [(places[key], count) for key, count in areas.most_common() if places[key].country == home]
     return Frame(
         country=nations.get(home),
@@ -89,10 +89,12 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0)
     )
 
 
-def _bureau(town: Place, names: Iterable[tuple[Mention, Resolution | None]]) -> bool:
+def _bureau(town: Place, names: Iterable[tuple[Mention, Resolution | None]], headline: int) -> bool:
     """Tell whether a town is a country's capital that nothing but the dateline names."""
     return fold(town.name) == fold(_capitals().get(town.country, "")) and not any(
-        resolution is not None and resolution.place == town and mention.span.start >= _DATELINE
+        resolution is not None
+        and resolution.place == town
+        and not headline <= mention.span.start < headline + _DATELINE
         for mention, resolution in names
     )
 

@@ -41,17 +41,22 @@ class Memory:
     """The state of reading one article: its reports, the last town and date, the last named facility of each kind.
 
     ``floor`` is the first sentence of the item that is read, in a list of days: no item goes on telling another.
-    ``near`` is the town that the sentence of that number, read last, is set in; no number behind a paragraph's end.
+    ``near`` is the town named last in the paragraph.
     ``sited`` are places of facilities without a name ("the prison of X"), by kind.
     """
 
     told: list[Told] = field(default_factory=list)
     town: Place | None = None
-    near: tuple[Place | None, int | None] = (None, None)
+    near: Place | None = None
     floor: int = 0
     day: date | None = None
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
+
+    def begin(self, number: int, *, listed: bool) -> None:
+        """Begin a paragraph with sentence ``number``; in a list of days it is an item."""
+        self.near = None
+        self.floor = number if listed else self.floor
 
     def add(self, found: Iterable[Told]) -> None:
         """Remember the reports of a sentence."""

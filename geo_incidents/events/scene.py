@@ -36,7 +36,10 @@ Name = tuple["Mention", "Resolution | None"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence, number ``number`` of its article. Dates and figures come with the words that they cover."""
+    """One sentence, number ``number`` of its article. Dates and figures come with the words that they cover.
+
+    ``dated`` are the words of all its dates, those of the telling and the dateline too.
+    """
 
     number: int
     line: Line
@@ -47,6 +50,7 @@ class Scene:
     dates: tuple[tuple[int, int, DateMention], ...]
     figures: tuple[tuple[int, int, FigureMention], ...]
     persons: tuple[tuple[int, int], ...] = ()
+    dated: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +167,5 @@ def scene(
         tuple(dates_of(one, dates)),
         tuple((*at, figure) for figure in figures if (at := one.at(figure.span))),
         tuple(at for mention, _ in names if mention.kind == "person" and (at := one.at(mention.span))),
+        tuple(at for when in dates if (at := one.at(when.span))),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from made_readings import NAMED, all_told, reports
+from made_readings import HAITI, NAMED, PORT, SAVAN, all_told, reports
 
 from geo_incidents.events import load_types, merge
 
@@ -137,6 +139,37 @@ TOLD = [
         "On Sunday shots rang out in Savan, where two guards were killed, and on Monday a shop was looted in Bellac.",
         ["killing occurred Savan 05-12: killed 2", "looting occurred Bellac 05-13"],
     ),
+    (
+        "en",
+        "May 14 (Agency) - March 3 is forgotten. Gunmen torched a market in Bellac on Sunday.",
+        ["arson occurred Bellac 05-12"],
+    ),
+    (
+        "en",
+        "The dam has been shut since April 28, when angry farmers of Bellac stormed it.",
+        ["attack_civilians occurred Bellac 04-28"],
+    ),
+    (
+        "en",
+        "Nine people were shot dead in Bellac on Sunday. A nurse died of her wounds at the hospital in Savan.",
+        ["killing occurred Bellac 05-12: killed 1", "killing occurred Bellac 05-12: killed 9"],
+    ),
+    (
+        "fr",
+        "Une patrouille de police est tombée dans un guet-apens dimanche à Bellac.",
+        ["attack_police occurred Bellac 05-12"],
+    ),
+    (
+        "fr",
+        "Des bandits ont attaqué un bus dimanche à Bellac. Le chauffeur, père de deux enfants, est décédé.",
+        ["attack_civilians occurred Bellac 05-12", "attack_civilians occurred Bellac 05-12: killed 1"],
+    ),
+    ("en", "Men in police uniforms attacked a market in Bellac on Sunday.", ["attack_civilians occurred Bellac 05-12"]),
+    (
+        "en",
+        "On Sunday more than 60 inmates walked out of the prison of Bellac.",
+        ["prison_break occurred Bellac 05-12"],
+    ),
 ]
 
 
@@ -166,6 +199,24 @@ def test_names_beside_a_count_are_those_it_counts(text: str, number: int) -> Non
     (report,) = reports(text, places=NAMED, people={"Ana Ruiz": None, "Jean Coty": None})
     assert report.killed is not None
     assert report.killed.best == number
+
+
+@pytest.mark.parametrize(
+    "text", ["Gunmen killed Ana Ruiz in Bellac.", "The murder of Ana Ruiz in Bellac is not solved."]
+)
+def test_one_victim_named_behind_the_verb(text: str) -> None:
+    (report,) = reports(text, places=NAMED, people={"Ana Ruiz": None})
+    assert report.killed is not None
+    assert report.killed.best == 1
+
+
+def test_a_capital_in_the_dateline_behind_a_title_does_not_lead() -> None:
+    text = (
+        "Haiti in mourning\n\nPORT-MARGOT, Haiti (AP) - Savan is in tears.\n\nIt is cold.\n\nNine people were killed."
+    )
+    capital = replace(PORT, name="Port-au-Prince")
+    (report,) = reports(text, places={"PORT-MARGOT": capital, "Savan": SAVAN, "Haiti": HAITI})
+    assert report.place == SAVAN
 
 
 def test_a_kidnapping_and_the_death_that_followed_are_linked() -> None:

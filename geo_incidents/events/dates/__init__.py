@@ -34,6 +34,7 @@ class DateMention:
     ``precision`` is 1 day (a night counts as one), 2 up to a week, 3 longer, None when undated. ``anchor`` is the date
     it was counted from, None for a date that stands by itself. ``needs`` says what was missing ("published", "year",
     "context", "order of day and month"); ``offset`` is the days to count from the date in context ("a day later": 1).
+    ``itself`` are the first and last day of the date behind "since".
     """
 
     span: Span
@@ -45,6 +46,7 @@ class DateMention:
     kind: Kind
     needs: str = ""
     offset: int | None = None
+    itself: tuple[date, date] | None = None
 
 
 def find_dates(
@@ -103,4 +105,5 @@ def _mention(text: str, span: Span, when: When) -> DateMention:
         kind=when.kind,
         needs=when.needs,
         offset=when.offset,
+        itself=when.itself,
     )

@@ -36,6 +36,7 @@ class When:
     kind: Kind = "relative"
     needs: str = ""
     offset: int | None = None
+    itself: tuple[date, date] | None = None  # for "since May", May
 
 
 def precision(start: date, end: date) -> int:

@@ -72,8 +72,9 @@ def _night(when: When) -> When:
 def _since(when: When, setting: Setting) -> When:
     if when.start is None or setting.published is None or setting.published < when.start:
         return replace(when, end=None, kind="since", precision=None)
+    own = (when.start, when.end) if when.end else None
     span = precision(when.start, setting.published)
-    return replace(when, end=setting.published, precision=span, kind="since", anchor=setting.published)
+    return replace(when, end=setting.published, precision=span, kind="since", anchor=setting.published, itself=own)
 
 
 def _next(day: date) -> date:

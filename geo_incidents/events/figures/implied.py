@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HUMAN = frozenset({"killed", "injured", "kidnapped", "arrested"})
 _GROUP = 9  # tokens from a subject's head to its verb
 _NONE = 2  # tokens before the person in which "no" stands: "no passenger", "no local officer"
+_ASIDE = 12  # tokens
 _AGE = 6  # tokens of "15-year-old"
 _WORDS = 4  # words of a noun group: "the local high school principal"
 
@@ -87,12 +88,25 @@ def _headline(sentence: Sentence, group: Group) -> Count | None:
     at = group.start - 1
     while any(sentence.is_(name, at) for name in ("adverbs", "conj", "articles")) or sentence.key(at) in ("'", "s"):
         at -= 1
+    at = _before_aside(sentence, at)
     aged = _aged(sentence, at)
     if aged is not None:
         return _one(aged, at + 1)
     if at < 0 or sentence.line[at].kind != "word":
         return None
     return _one(at, at + 1) if sentence.is_("person", at) or sentence.is_("pronouns", at) else None
+
+
+def _before_aside(sentence: Sentence, last: int) -> int:
+    """Return the token before an aside that ends at ``last``: "Her driver, hit by three bullets, died"."""
+    if sentence.key(last + 1) != "," or sentence.key(last) == ",":
+        return last
+    for at in range(last, max(0, last - _ASIDE), -1):
+        if sentence.ends(at):
+            break
+        if sentence.key(at) == ",":
+            return at - 1
+    return last
 
 
 def _aged(sentence: Sentence, last: int) -> int | None:

@@ -17,11 +17,11 @@ _BESIDE = 4  # tokens between two names of a list: ", and Sister"
 
 def victims(sentence: Sentence, group: Group) -> Count | None:
     """Return as one count the persons whose names are the subject of a verb in the plural, or of one for dying."""
-    if group.form not in ("passive", "subject") or not sentence.names:
+    if not sentence.names or group.form not in ("passive", "subject", "active", "before"):
         return None
     verb = passive_at(sentence, group) if group.form == "passive" else group.start
-    if verb is None:
-        return None
+    if verb is None or group.form in ("active", "before"):
+        return _object(sentence, group.end)
     names = _listed(sentence, _start(sentence, verb))
     singular = sentence.is_("be_singular", verb) and not sentence.is_("plural", verb - 1)
     if not names or (group.form == "passive" and singular is (len(names) > 1)):
@@ -44,6 +44,16 @@ def with_names(sentence: Sentence, count: Count) -> Count:
     low, best, high = count.bounds
     bounds = Bounds(low + more, best + more, None if high is None else high + more)
     return replace(count, start=names[0][0], bounds=bounds)
+
+
+def _object(sentence: Sentence, start: int) -> Count | None:
+    """Return the person named right behind a verb or "the arrest of", no more than a title or a date in between."""
+    for first, after in sentence.names:
+        if first >= start:
+            gap = [at for at in range(start, first) if not sentence.barred[at]]
+            near = len(gap) <= _BESIDE and not any(sentence.ends(at) or sentence.is_("be", at) for at in gap)
+            return Count(first, after, Bounds(1, 1, 1), "people", after, single=True) if near else None
+    return None
 
 
 def _apposed(sentence: Sentence, count: Count) -> bool:
