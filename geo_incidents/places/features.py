@@ -54,8 +54,8 @@ _FAINT = 0.02
 _CIRCULATION_M = 80_000
 _RENOWNED = 0.9  # of importance: capitals and countries, which news means in articles about other lands, too
 _RENOWN_STEP = 0.15
-_COMPANY = 0.25  # votes for a country that keep its places from being strangers, and their share of all votes
-_COMPANY_SHARE = 0.03
+_COMPANY = 0.25  # votes for a country that keep its places from being strangers, with this share of all votes
+_COMPANY_SHARE = 0.4
 
 
 def name_match(option: Option, _context: Context) -> float:
