@@ -53,7 +53,8 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0)
     """Weigh what the article names: the head counts thrice, names inside other names tell the country only.
 
     ``headline`` is where the title ends, if the text opens with one: what it names counts most.
-    A capital that stands in the dateline alone is where an agency has its office, not where things happened.
+    A capital that stands in the dateline alone is where an agency has its office, not where things happened, and a
+    dateline that names its country, too, is written for readers elsewhere, often of things elsewhere.
     """
     names = [*names]
     countries: Counter[str] = Counter()
@@ -66,6 +67,8 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0)
         if place is None or mention.kind in {"organisation", "person"}:
             continue
         weight = _weight(mention.span.start, headline)
+        if place.kind == "country" and not headline and mention.span.start < _DATELINE and countries[place.country]:
+            weight = _HEAD_WEIGHT - countries[place.country]  # together they count as the head does
         countries[place.country] += weight
         if place.kind == "country":
             nations.setdefault(place.country, place)

@@ -33,6 +33,13 @@ def test_the_dateline_of_another_town_counts():
     assert [report.place for report in found] == [VILLE]
 
 
+def test_a_dateline_that_names_its_country_does_not_outweigh_the_country_that_is_written_about():
+    text = "Ottawa (Canada), May 3 - Officials of Canada spoke. In Haiti, they said, all is calm. Haiti waits."
+    places = {"Ottawa": place("Ottawa", "city", country="CA"), "Canada": CANADA, "Haiti": LAND}
+    (report,) = reports(f"{text} Gunmen killed two judges on Sunday. Haiti mourns.", places=places)
+    assert report.place == LAND
+
+
 @pytest.mark.parametrize(("meant", "expected"), [(ABROAD, VILLE), (SOUTH, SOUTH)])
 def test_a_side_is_a_place_only_where_it_is_an_area_of_the_country(meant, expected):
     text = "Villemar and Villemar again. Villemar was calm. Gunmen killed two judges in the South on Monday."

@@ -77,6 +77,7 @@ ENGLISH = [
         ["Nine people = 9 killed", "two children = 2 killed of 0", "30 more = 30 injured"],
     ),
     ("Five Haitians, between 18 and 29, were killed.", ["Five Haitians = 5 killed"]),
+    ("The blast killed Ana Ruiz, 42; four guards were injured.", ["four guards = 4 injured"]),
     ("Three youths aged 20, 21 and 23 were shot and killed.", ["Three youths = 3 killed"]),
     ("A Bellac woman, 45, was shot dead.", ["A Bellac woman = 1 killed"]),
     ("Two men, 45 and 32, were shot dead.", ["Two men = 2 killed"]),

@@ -27,6 +27,8 @@ def test_the_day(text, day):
 
 TYPED = [
     ("A second jail, the civil prison of Bellac, came under attack on Sunday.", "en", "prison_break", "civil prison"),
+    ("A grenade was thrown at the police station in Bellac on Sunday.", "en", "attack_police", "police station"),
+    ("Gunmen machine-gunned a bus in Bellac on Sunday.", "en", "attack_civilians", "bus"),
     ("Gunmen ambushed a police convoy in Bellac on Sunday.", "en", "attack_police", "police convoy"),
     ("Armed men set a police station in Bellac ablaze on Sunday.", "en", "attack_police", "police station"),
     ("A car bomb exploded outside a police station in Bellac.", "en", "attack_police", "police station"),

@@ -173,7 +173,7 @@ def _ages(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: i
     end, here = at, hedge.end if hedge and hedge.rule == "between" else at + 1
     while here < len(line) and _may_be_age(line[here]) and not barred[here]:
         after = line[here + 1].key if here + 1 < len(line) else "."
-        if after in (",", "."):
+        if after in (",", ".", ";"):
             end = here + 1 + (after == ",")
         elif not lexicon.is_("conj", after):
             break
