@@ -6,16 +6,19 @@ Places are filed by squares of half a degree; what lies in a square is compared 
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.events.merging.agree import Group
     from geo_incidents.events.merging.sketch import Sketch
+    from geo_incidents.events.merging.where import Atlas
+    from geo_incidents.model import Place
 
     Key = tuple[str | int, ...]
     Cell = tuple[int, int] | tuple[str]
@@ -25,16 +28,48 @@ _MONTHS_BACK = 2
 _LONGEST_MONTHS = 24
 _CITY_PEOPLE = 200_000
 _FEW = 12  # an article's events: looking at all is quicker than filing them
+_LAST_DAY = date.max.toordinal()
 _TAG, _WORD = 2, "word"  # where a key says that it is a word
 _MUCH = 50_000  # keys: of some 3,000 reports
 _CROWD = 200  # of what is filed together each is compared with the next so many: a great event has thousands
 
 
-def pairs(members: Sequence[Sequence[Group]]) -> Iterator[tuple[int, int]]:
+class Reach(NamedTuple):
+    """The days and the places of which any report of a cluster may tell."""
+
+    first: int
+    last: int
+    places: Mapping[str, Place | None]
+
+    def meets(self, other: Reach) -> bool:
+        """Say whether the days overlap or follow on one another; what is further apart contradicts."""
+        return self.first <= other.last + 1 and other.first <= self.last + 1
+
+    def nests(self, other: Reach, atlas: Atlas) -> bool:
+        """Say whether any of the places lies in or near one of the other's; towns apart are two events."""
+        for one in self.places.values():
+            for place in other.places.values():
+                if atlas.nest(one, place, loose=True).how != "apart":
+                    return True
+        return False
+
+    def joined(self, other: Reach) -> Reach:
+        """Return the days and places of both."""
+        return Reach(min(self.first, other.first), max(self.last, other.last), {**self.places, **other.places})
+
+
+def _reach(groups: Iterable[Group]) -> Reach:
+    """Return what groups reach; without a date it was before its publication."""
+    said = [group.sketch for group in groups]
+    last = max(one.last or one.published or _LAST_DAY for one in said)
+    return Reach(min(one.first for one in said), last, {one.place_id: one.place for one in said})
+
+
+def pairs(members: Sequence[Sequence[Group]], atlas: Atlas) -> Iterator[tuple[int, int]]:
     """Yield the pairs (i < j) of ``members`` that may be one event, each once."""
-    days = [_days(groups) for groups in members]
+    reaches = [_reach(groups) for groups in members]
     if len(members) <= _FEW:
-        yield from (pair for pair in combinations(range(len(members)), 2) if _meet(days[pair[0]], days[pair[1]]))
+        yield from ((i, j) for i, j in combinations(range(len(members)), 2) if reaches[i].meets(reaches[j]))
         return
     blocks: dict[Key, list[int]] = defaultdict(list)
     for index, groups in enumerate(members):
@@ -42,43 +77,45 @@ def pairs(members: Sequence[Sequence[Group]]) -> Iterator[tuple[int, int]]:
             blocks[block].append(index)
     for index, groups in enumerate(members):
         around = dict.fromkeys(key for group in groups for key in _around(group))
-        near = [other for other in _found(around, blocks) if other > index and _meet(days[index], days[other])]
-        yield from ((index, other) for other in near[:_CROWD])
+        found = _found(around, blocks, reaches[index], reaches, atlas)
+        yield from ((index, other) for other in found[bisect(found, index) :][:_CROWD])
 
 
-def _days(groups: Sequence[Group]) -> tuple[int, int]:
-    """Return the first and the last day that any of the groups gives; all days where one gives none."""
-    said = [group.sketch for group in groups]
-    if not all(one.first for one in said):
-        return 0, date.max.toordinal()
-    return min(one.first for one in said), max(one.last for one in said)
+def _found(
+    keys: Iterable[Key],
+    filed: Mapping[Key, Iterable[int]],
+    reach: Reach,
+    reaches: Sequence[Reach] | Mapping[int, Reach],
+    atlas: Atlas,
+) -> list[int]:
+    """Return what is filed under any of the keys and may be one event with what reaches ``reach``, in order.
 
-
-def _meet(some: tuple[int, int], others: tuple[int, int]) -> bool:
-    """Say whether days overlap or follow on one another; what is further apart contradicts."""
-    return some[0] <= others[1] + 1 and others[0] <= some[1] + 1
-
-
-def _found(keys: Iterable[Key], filed: Mapping[Key, Iterable[int]]) -> list[int]:
-    """Return what is filed under any of the keys, in order; where much is filed it takes two words, one is chance."""
+    Where much is filed it takes two words, one is chance; for what lies apart, one beside other keys.
+    """
     sure: set[int] = set()
     words: Counter[int] = Counter()
-    needed = 1 if len(filed) < _MUCH else 2
     for key in keys:
         (words if key[_TAG] == _WORD else sure).update(filed.get(key, ()))
-    return sorted(sure.union(number for number, shared in words.items() if shared >= needed))
+    needed = 1 if len(filed) < _MUCH else 2
+    sure.update(number for number, shared in words.items() if shared >= needed)
+    near = [number for number in sure if reach.meets(reaches[number])]
+    return sorted([number for number in near if number in words or reach.nests(reaches[number], atlas)])
 
 
 class Index:
     """Where clusters are filed, so that an unclear report finds those it may belong to."""
 
-    def __init__(self) -> None:
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
         self._filed: dict[Key, set[int]] = defaultdict(set)
         self._waiting: list[tuple[int, Sequence[Group]]] = []
+        self._reaches: dict[int, Reach] = {}
 
     def add(self, number: int, groups: Sequence[Group]) -> None:
         """File the cluster called ``number`` under what these of its groups say."""
         self._waiting.append((number, tuple(groups)))
+        reach = _reach(groups)
+        self._reaches[number] = reach.joined(self._reaches.get(number, reach))
 
     def near(self, groups: Sequence[Group]) -> list[int]:
         """Return the numbers of the clusters that ``groups`` may belong to, in order."""
@@ -86,7 +123,7 @@ class Index:
             return sorted({number for number, _ in self._waiting})
         self._file()
         keys = dict.fromkeys(key for group in groups for key in _asked(group))
-        return _found(keys, self._filed)
+        return _found(keys, self._filed, _reach(groups), self._reaches, self._atlas)
 
     def _file(self) -> None:
         for number, groups in self._waiting:

@@ -143,7 +143,7 @@ def _together(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     for unit in sorted(units, key=Cluster.reports):
         ranked[min(_rank(group.sketch) for group in unit.groups)].append(unit)
     found: list[Cluster] = []
-    index = Index()
+    index = Index(atlas)
     for rank in sorted(ranked):
         rest = ranked[rank]
         for _ in range(_PASSES if found else 0):
@@ -182,7 +182,7 @@ def _joined(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
 
 
 def _fitting(units: Sequence[Cluster], atlas: Atlas) -> Iterator[tuple[int, int, Fit]]:
-    for i, j in pairs([unit.groups for unit in units]):
+    for i, j in pairs([unit.groups for unit in units], atlas):
         fit = _fit(units[i], units[j], atlas)
         if fit[0] >= ENOUGH:
             yield i, j, fit
