@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo_incidents.events.lexicon import Tag
 from geo_incidents.model import Actor
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ DOERS = frozenset(
 )
 STATE = frozenset({"police", "army", "security_forces"})
 
+_INSIDE = Tag("place", "in")
 # Words and boundaries between an event's word and its actor, at most (read off MUC-4 train, 2026-11).
 _SUBJECT = 14
 _ATTRIBUTE = 4  # "gangs stepped up coordinated attacks"
@@ -76,11 +78,9 @@ def perpetrators(line: Line, cue: Cue, there: Sequence[Party], lexicon: Lexicon)
 
 
 def _acts(line: Line, party: Party, cue: Cue) -> bool:
-    """Tell whether the party died or fled before the noun: "two officers died in an ambush" - it was not theirs."""
-    return any(
-        party.after <= hit.first < cue.first and any(tag.group == "event" and tag.form == "verb" for tag in hit.tags)
-        for hit in line.hits
-    )
+    """Tell whether the noun is not the party's: "two officers died in an ambush", "killed two in an ambush"."""
+    between = (tag for hit in line.hits if party.after <= hit.first < cue.first for tag in hit.tags)
+    return any((tag.group == "event" and tag.form == "verb") or tag == _INSIDE for tag in between)
 
 
 def targets(line: Line, cue: Cue, there: Sequence[Party], lexicon: Lexicon) -> tuple[Party, ...]:

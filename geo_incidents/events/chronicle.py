@@ -23,6 +23,7 @@ _LOOSE = ("relative", "since", "until")
 _ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
 _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
+_BACK = 2  # sentences
 _BEFORE = 3  # words from "had" to the event's word
 _RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
 
@@ -32,13 +33,14 @@ class Chronicle:
     """The day that the paragraph, or the heading above it, gives to what is told under it.
 
     ``listed`` says that the article is a list of days: a month's report, a timeline. ``alone`` says that the day is a
-    heading, ``lasting`` that it stays one until the next.
+    heading, ``lasting`` that it stays one until the next. ``told`` is the last sentence that told an event.
     """
 
     listed: bool
     day: DateMention | None = None
     alone: bool = False
     lasting: bool = False
+    told: int = -1
 
     def see(self, whole: Article, number: int) -> None:
         """Take the day of a heading or of a paragraph's first words; forget that of the paragraph before."""
@@ -56,10 +58,19 @@ class Chronicle:
 
     def of(self, whole: Article, here: Scene, cue: Cue) -> DateMention | None:
         """Return that day for an event of a sentence without a date; None for what had been before."""
-        if here.dates or self.day is None:
-            return None
         lead = here.line.keys[max(0, cue.first - _BEFORE) : cue.first]
-        return None if whole.lexicon.pluperfect.intersection(lead) else self.day
+        if here.dates or whole.lexicon.pluperfect.intersection(lead):
+            return None
+        return self.day
+
+    def before(self, whole: Article, here: Scene) -> DateMention | None:
+        """Return the day in the sentences right before, those of the same paragraph that told no event."""
+        number = here.number
+        while not here.dates and self.told < number - 1 and not opens(whole, number) and here.number - number < _BACK:
+            number -= 1
+            if rows := _days(whole, number):
+                return rows[0][2] if len(rows) == 1 else None
+        return None
 
     def news(self, when: DateMention | None, published: date | None) -> bool:
         """Tell whether a day is that of the chronicle's news, be it months ago."""
@@ -87,11 +98,21 @@ def opens(whole: Article, number: int) -> bool:
 
 def _head(whole: Article, number: int) -> tuple[int, int, DateMention] | None:
     """Return the day in a sentence's first words; the dateline and the day of publication at the top are none."""
-    line, published = whole.lines[number][0], whole.document.published
-    found = find_dates(
-        whole.document.text, language=whole.lexicon.language, published=published, line=line.tokens[:_HEAD]
-    )
-    for first, after, when in dates_of(line, found):
-        if first <= _OPENING and when.start and when.precision in _DAYS and when.kind not in _LOOSE:
-            return None if when.kind == "absolute" and when.start == published else (first, after, when)
+    for first, after, when in _days(whole, number, _HEAD):
+        if first <= _OPENING:
+            return None if when.kind == "absolute" and when.start == whole.document.published else (first, after, when)
     return None
+
+
+def _days(whole: Article, number: int, length: int | None = None) -> list[tuple[int, int, DateMention]]:
+    """Return the days in the first ``length`` words and signs of a sentence, but for those of the telling."""
+    line = whole.lines[number][0]
+    found = find_dates(
+        whole.document.text,
+        language=whole.lexicon.language,
+        published=whole.document.published,
+        line=line.tokens[:length],
+    )
+    return [
+        row for row in dates_of(line, found) if row[2].start and row[2].precision in _DAYS and row[2].kind not in _LOOSE
+    ]

@@ -137,7 +137,7 @@ def date_of(
         if draft.type.lasting and mention.kind in {"until", "since"}:
             continue
         here = _distance(line, draft, first, after)
-        if after <= start < draft.cue.first or _of_the_verb(draft, first, after):
+        if after <= start < draft.cue.first or _of_the_verb(line, draft, first, after):
             continue
         others = (other for other in all_drafts if other is not draft and first >= _found(line, other))
         if here > _REACH or any(_distance(line, other, first, after) < here for other in others):
@@ -161,9 +161,15 @@ def _points_back(draft: Draft) -> bool:
     return draft.cue.told and draft.cue.voice == "noun"
 
 
-def _of_the_verb(draft: Draft, first: int, after: int) -> bool:
-    """Tell whether a date is of the verb before "the attack": "the bishop today condemned the attack"."""
-    return _points_back(draft) and first > _OPENING and after < draft.cue.first - 1
+def _of_the_verb(line: Line, draft: Draft, first: int, after: int) -> bool:
+    """Tell whether a date is of the verb before "the attack": "the bishop today condemned the attack".
+
+    Not so where that verb tells of the attack, too: "were killed on Sunday in the attack".
+    """
+    own = any(
+        cue.voice != "noun" and line.apart(cue.first, cue.after, first, after) <= _BESIDE_IT for cue in draft.also
+    )
+    return _points_back(draft) and first > _OPENING and after < draft.cue.first - 1 and not own
 
 
 def _found(line: Line, draft: Draft) -> int:

@@ -17,7 +17,7 @@ from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
 from geo_incidents.events.placing import Placed, placed, site
 from geo_incidents.events.quoted import quoted
-from geo_incidents.events.reporting import report
+from geo_incidents.events.reporting import dated, report
 from geo_incidents.events.scene import article, scene
 from geo_incidents.events.signs import signed
 from geo_incidents.model import HAPPENED
@@ -62,6 +62,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
         memory.add(found)
+        above.told = number if found else above.told
         memory.near = last_town((spot for spot in here.spots if spot.role != "from"), memory.near)
         memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)
@@ -160,7 +161,18 @@ def _tell(
             dated=when is not None and when.start is not None,
             other=bool(thing and thing.other),
         )
-        yield _tallied(adopted(told, draft, memory, whole.home), draft)
+        told = _tallied(adopted(told, draft, memory, whole.home), draft)
+        yield _dated(told, above.before(whole, here)) if _undated(told) else told
+
+
+def _undated(told: Told) -> bool:
+    one = told.report
+    return not (one.date_start or one.date_text or told.kind.movement) and one.status == "occurred"
+
+
+def _dated(told: Told, when: DateMention | None) -> Told:
+    """Return an undated report with the day that the sentence before it gives."""
+    return replace(told, report=dated(told.report, when), dated=True) if when else told
 
 
 def _tallied(told: Told, draft: Draft) -> Told:

@@ -53,6 +53,8 @@ def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | Non
         if any(cover and cover[0] <= first and after <= cover[1] for cover in covered) or _lends(line, after, lexicon):
             continue
         start = _start(line, first, lexicon)
+        if any(hit.says("mark", "aboard") and start - 1 <= hit.after <= start for hit in line.hits):
+            continue  # "gunmen aboard a truck"
         if (
             not titled and found and last >= 0 and _one_name(line, last, first)
         ):  # "the Atlantic Port Services (APS) terminal"

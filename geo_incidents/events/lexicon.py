@@ -88,6 +88,7 @@ class EventWords:
     superseded: tuple[str, ...] = ()
     ceremonies: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    aboard: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -205,6 +206,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "superseded"), phrase) for phrase in words.superseded)
     yield from ((Tag("mark", "ceremony"), phrase) for phrase in words.ceremonies)
     yield from ((Tag("mark", "when"), phrase) for phrase in words.when)
+    yield from ((Tag("mark", "aboard"), phrase) for phrase in words.aboard)
     yield from ((Tag("mark", "found"), phrase) for phrase in words.found)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)

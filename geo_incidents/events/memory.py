@@ -70,10 +70,11 @@ class Memory:
     def context(self, number: int) -> tuple[date | None, bool]:
         """Return the day that "two months earlier" counts from, and whether no more than its month is known.
 
-        It is that of the event of long ago told right before, else that of the last event.
+        It is that of the event of long ago, or of a month, told right before, else that of the last event.
         """
         before = self.told[-1] if self.told else None
-        if before is None or before.number != number - 1 or before.report.status != "background":
+        vague = before is not None and before.report.date_start is not None and before.report.date_precision != 1
+        if before is None or before.number != number - 1 or not (vague or before.report.status == "background"):
             return self.day, False
         return before.report.date_start, before.report.date_precision != 1
 

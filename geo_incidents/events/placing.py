@@ -43,11 +43,22 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
         if thing.near:
             return Placed(resolution.place, "near", (f"near {why}",), resolution.rivals, resolution.score, own=True)
         return Placed(resolution.place, "in", (why,), resolution.rivals, resolution.score, own=True)
+    if spot is None and not draft.type.lasting:
+        spot = _topic(scene)
     if spot is None:
         return Placed()
     rivals = spot.resolution.rivals if spot.resolution else ()
     score = spot.resolution.score if spot.resolution else 0.5
     return Placed(spot.place, spot.relation, (_reason(scene, draft, spot),), rivals, score, own=True)
+
+
+def _topic(scene: Scene) -> Spot | None:
+    """Return the town that the sentence begins with and tells of: "X, which lies on ..., fell when gunmen ..."."""
+    first = next(iter(scene.spots), None)
+    if first is None or first.first or first.mention is None or first.role or first.place is None:
+        return None
+    aside = first.after < len(scene.line.keys) and scene.line.keys[first.after] in scene.line.breaks
+    return first if aside and COUNTRY + 1 < grain(first.place) < BUILT else None
 
 
 def site(scene: Scene, thing: Built | None) -> Spot | None:

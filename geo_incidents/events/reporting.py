@@ -71,11 +71,6 @@ def report(
         type=draft.type.name,
         status=status,
         subtype=_subtype(draft),
-        date_start=when.start if when else None,
-        date_end=when.end if when else None,
-        date_precision=when.precision if when else None,
-        date_text=when.text if when else "",
-        date_anchor=when.anchor if when else None,
         perpetrators=tuple(party.actor for party in draft.perpetrators),
         targets=tuple(party.actor for party in draft.targets if party not in draft.perpetrators),
         facility=_facility(thing) if thing else None,
@@ -101,7 +96,21 @@ def report(
         copy_of=document.copy_of,
         separate=draft.separate and scene.number >= _TOLD,
     )
-    return replace(told, **counts)
+    return dated(replace(told, **counts), when)
+
+
+def dated(told: Report, when: DateMention | None) -> Report:
+    """Return the report with a date; without one, as it is."""
+    if when is None:
+        return told
+    return replace(
+        told,
+        date_start=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_text=when.text,
+        date_anchor=when.anchor,
+    )
 
 
 def _covers(draft: Draft, scene: Scene, text: str) -> str:

@@ -170,6 +170,42 @@ TOLD = [
         "On Sunday more than 60 inmates walked out of the prison of Bellac.",
         ["prison_break occurred Bellac 05-12"],
     ),
+    (
+        "en",
+        "Savan spent a tense Sunday. Three bandits were killed by farmers.",
+        ["killing occurred Savan 05-12: killed 3"],
+    ),
+    (
+        "en",
+        "Bellac, which lies on the border, fell on Sunday, when gunmen burned the customs office.",
+        ["attack_police occurred Bellac 05-12"],
+    ),
+    (
+        "fr",
+        "Des bandits à bord d'un camion ont tué deux pêcheurs dimanche à Bellac.",
+        ["killing occurred Bellac 05-12: killed 2"],
+    ),
+    (
+        "fr",
+        "Neuf personnes ont été tuées dimanche dans l'attaque lancée par un gang contre Bellac.",
+        ["attack_civilians occurred Bellac 05-12: killed 9"],
+    ),
+    (
+        "en",
+        "Last month a minister resigned, and hours later gunmen shot at a bus in Bellac.",
+        ["attack_civilians occurred Bellac 04-01 to 04-30"],
+    ),
+    (
+        "en",
+        "Gunmen killed three officers in an ambush in Bellac on Sunday.",
+        ["attack_civilians occurred Bellac 05-12: killed 3"],
+    ),
+    (
+        "en",
+        "Gunmen raided Bellac in April. A week later they kidnapped a nurse in Savan.",
+        ["attack_civilians occurred Bellac 04-01 to 04-30", "kidnapping occurred Savan -: kidnapped 1"],
+    ),
+    ("fr", "Des milliers de détenus de la prison de Bellac en fuite.", ["prison_break occurred Bellac -"]),
 ]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.dates.atoms import Atom
 
+_LONG = 3  # precision
 _OPEN = frozenset({"month", "date", "days"})
 
 
@@ -39,9 +40,15 @@ def dates(found: Sequence[Atom], setting: Setting) -> Iterator[Dated]:
         when = _single(first, setting)
         if when is not None:
             yield Dated(first.start, first.end, when)
-            if when.start is not None and (when.start == when.end or when.kind == "partial"):
+            if when.start is not None and (when.start == when.end or _a_month(when)):
                 # "on Friday ... and the next day", "in May ..., and a month earlier"
                 setting = replace(setting, context=when.start, loose=when.start != when.end)
+
+
+def _a_month(when: When) -> bool:
+    """Tell whether it is a month by the calendar, or less: "in May", "last month"."""
+    same = when.start and when.end and (when.start.year, when.start.month) == (when.end.year, when.end.month)
+    return bool(same) and when.precision == _LONG and when.kind in ("partial", "relative")
 
 
 def _resolve(atom: Atom, setting: Setting) -> When | None:

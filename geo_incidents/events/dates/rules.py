@@ -202,6 +202,8 @@ def _offset(count: int, unit: int, setting: Setting) -> When | None:
     if unit in (MONTH, YEAR):
         return _months_from(setting.context, count * (12 if unit == YEAR else 1), "context")
     turn = count * WEEK if unit == WEEKS else count if unit == DAY else (1 if count > 0 else -1) * (abs(count) // 24)
+    if setting.loose and setting.context is not None and turn == 0:
+        return bounds(*month_of(setting.context.year, setting.context.month), kind="relative", anchor=setting.context)
     if setting.context is None or setting.loose:
         return When(needs="context", offset=turn)
     wide = _ABOUT if unit == WEEKS else 0
