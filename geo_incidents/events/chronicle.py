@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.scene import Article, Scene
 
+Head = tuple[int, int, "DateMention"]  # first word, the one after the last, when
+
 _HEAD = 12  # words and signs in which a paragraph's date stands: "3. In the night of 15 to 16 June 2024, ..."
 _OPENING = 2  # words before it: "3. On", but not "P-au-P, 20 January"
 _DAYS = (1, 2)  # a day, or a few: "28-29 Aug:"
@@ -33,10 +35,12 @@ class Chronicle:
     """The day that the paragraph, or the heading above it, gives to what is told under it.
 
     ``listed`` says that the article is a list of days: a month's report, a timeline. ``alone`` says that the day is a
-    heading, ``lasting`` that it stays one until the next. ``told`` is the last sentence that told an event.
+    heading, ``lasting`` that it stays one until the next. ``told`` is the last sentence that told an event,
+    ``heads`` are the days at the heads of paragraphs.
     """
 
     listed: bool
+    heads: dict[int, Head | None]
     day: DateMention | None = None
     alone: bool = False
     lasting: bool = False
@@ -48,7 +52,7 @@ class Chronicle:
         first = opens(whole, number)
         if not first and len(line.words) > _HEAD:
             return
-        head = _head(whole, number)
+        head = self.heads[number] if first else _head(whole, number)
         if head and len(line.words) - (head[1] - head[0]) <= _ALONE:
             self.day, self.alone, self.lasting = head[2], True, self.listed and opens(whole, number + 1)
         elif head and first:
@@ -81,10 +85,8 @@ class Chronicle:
 
 def chronicle(whole: Article) -> Chronicle:
     """Tell whether an article is a list of days, before its first sentence is read."""
-    days = {
-        head[2].start for number in range(len(whole.lines)) if opens(whole, number) and (head := _head(whole, number))
-    }
-    return Chronicle(listed=len(days) >= _LISTED)
+    heads = {number: _head(whole, number) for number in range(len(whole.lines)) if opens(whole, number)}
+    return Chronicle(len({head[2].start for head in heads.values() if head}) >= _LISTED, heads)
 
 
 def opens(whole: Article, number: int) -> bool:
@@ -96,7 +98,7 @@ def opens(whole: Article, number: int) -> bool:
     return bool(end) and not any(letter.isalpha() for letter in item)
 
 
-def _head(whole: Article, number: int) -> tuple[int, int, DateMention] | None:
+def _head(whole: Article, number: int) -> Head | None:
     """Return the day in a sentence's first words; the dateline and the day of publication at the top are none."""
     for first, after, when in _days(whole, number, _HEAD):
         if first <= _OPENING:
@@ -104,7 +106,7 @@ def _head(whole: Article, number: int) -> tuple[int, int, DateMention] | None:
     return None
 
 
-def _days(whole: Article, number: int, length: int | None = None) -> list[tuple[int, int, DateMention]]:
+def _days(whole: Article, number: int, length: int | None = None) -> list[Head]:
     """Return the days in the first ``length`` words and signs of a sentence, but for those of the telling."""
     line = whole.lines[number][0]
     found = find_dates(
@@ -113,6 +115,8 @@ def _days(whole: Article, number: int, length: int | None = None) -> list[tuple[
         published=whole.document.published,
         line=line.tokens[:length],
     )
+    if not found:
+        return []
     return [
         row for row in dates_of(line, found) if row[2].start and row[2].precision in _DAYS and row[2].kind not in _LOOSE
     ]
