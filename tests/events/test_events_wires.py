@@ -206,6 +206,9 @@ TOLD = [
         ["attack_civilians occurred Bellac 04-01 to 04-30", "kidnapping occurred Savan -: kidnapped 1"],
     ),
     ("fr", "Des milliers de détenus de la prison de Bellac en fuite.", ["prison_break occurred Bellac -"]),
+    ("en", "Gunmen looted a shop in Bellac on May Day.", ["looting occurred Bellac 05-01"]),
+    ("fr", "Des bandits ont pillé un magasin à Bellac hier lundi.", ["looting occurred Bellac 05-13"]),
+    ("en", "Gunmen looted a shop in Bellac on Christmas Eve.", ["looting background Bellac 12-24"]),
 ]
 
 

@@ -307,6 +307,17 @@ def _weekend(turn: int) -> Rule:
     return resolve
 
 
+def _feast(month: int, day: int) -> Rule:
+    """Make the rule for a feast that is always on the same day of the year."""
+
+    def resolve(match: Match, setting: Setting) -> When | None:  # noqa: ARG001 - the shape of a rule
+        if (published := setting.published) is None:
+            return _unknown("year", "partial")
+        return _day(dated_near(month, day, published, setting.direction), kind="absolute", anchor=published)
+
+    return resolve
+
+
 def background(match: Match, setting: Setting) -> When | None:  # noqa: ARG001 - the shape of a rule
     """Say that the words speak of years, not of a day: "for years", "decades ago"."""
     return When(kind="background", anchor=setting.published)
@@ -348,6 +359,11 @@ RULES: dict[str, Rule] = {
     "weekend": _weekend(0),
     "weekend_last": _weekend(-1),
     "weekend_next": _weekend(1),
+    "christmas_eve": _feast(12, 24),
+    "christmas": _feast(12, 25),
+    "new_years_eve": _feast(12, 31),
+    "new_years_day": _feast(1, 1),
+    "labour_day": _feast(5, 1),
     "background": background,
 }
 """Every rule a language file may fill; a language without phrases for a rule just never uses it."""
