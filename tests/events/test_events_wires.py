@@ -209,6 +209,10 @@ TOLD = [
     ("en", "Gunmen looted a shop in Bellac on May Day.", ["looting occurred Bellac 05-01"]),
     ("fr", "Des bandits ont pillé un magasin à Bellac hier lundi.", ["looting occurred Bellac 05-13"]),
     ("en", "Gunmen looted a shop in Bellac on Christmas Eve.", ["looting background Bellac 12-24"]),
+    ("en", "A couple and their daughter were murdered in Bellac.", ["killing occurred Bellac -: killed 3"]),
+    ("en", "A nurse and their children were murdered in Bellac.", ["killing occurred Bellac -: killed 1"]),
+    ("en", "Nine were confirmed dead in Bellac on Sunday.", ["killing occurred Bellac 05-12: killed 9"]),
+    ("fr", "Des bandits ont mis à mort deux pêcheurs à Bellac.", ["killing occurred Bellac -: killed 2"]),
 ]
 
 

@@ -196,6 +196,8 @@ def _with_noun(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Count |
     if _is_age(lexicon, line, count) or _is_named(lexicon, line, count):
         return None
     for end, unit in _nouns(lexicon, line, count):
+        if lexicon.is_("owned", line[count.start].key) and not lexicon.is_("person", line[end - 1].key):
+            return None  # "and their children"
         if unit:
             captive = lexicon.is_("captives", line[end - 1].key)
             return replace(count, unit=unit, noun=end, captive=captive)
