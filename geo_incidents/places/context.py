@@ -13,13 +13,16 @@ from geo_incidents.places.words import SIGN_MARKS
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.model import Document
     from geo_incidents.places.focus import Focus
     from geo_incidents.places.options import Area, Cell, Name, Option
     from geo_incidents.places.words import Wording
 
+_BUSY = 1.5  # votes of two or three names; in one line of text no place is far from the rest
+_FAR = 4  # squares of half a degree
+_ROUND = 720
 _FAINT = 0.03  # a place less likely than this does not vote
 _SPEAKING_UP = 0.75
 _SMALL = 3  # length of an area tuple of a second-order area
@@ -44,10 +47,11 @@ class Context:
     named: dict[Area, list[tuple[float, Name]]] = field(default_factory=dict)
     total: float = 0.0
     _main: frozenset[str] | None = None
+    _busiest: tuple[float, Cell] | None = None
 
     def count(self, voters: Iterable[Sequence[Name]]) -> None:
         """Count the votes anew, those of each kin by the present chances of its names' options."""
-        self.areas, self.named, self.total, self._main = {}, {}, 0.0, None
+        self.areas, self.named, self.total, self._main, self._busiest = {}, {}, 0.0, None, None
         for kin in voters:
             given = _votes(kin)
             for area, votes in given.items():
@@ -66,6 +70,14 @@ class Context:
             self._main = _main(self)
         return self._main
 
+    def far(self, cell: Cell) -> bool:
+        """Say whether a square of the map is more than some 200 km from the one that most names speak for."""
+        if self._busiest is None:
+            self._busiest = max(_squares(self.areas), default=(0.0, cell))
+        votes, busiest = self._busiest
+        north, east = (abs(one - other) for one, other in zip(cell, busiest, strict=True))
+        return votes >= _BUSY and (north > _FAR or min(east, _ROUND - east) > _FAR)
+
     def others(self, area: Area | Cell, name: Name) -> float:
         """Return the votes for an area that come from other names than this one."""
         votes = self.areas.get(area, 0.0)
@@ -83,6 +95,11 @@ class Context:
         area = (country,)
         named = any(chance > _NAMED for chance, _ in self.named.get(area, ()))
         return named or self.areas.get(area, 0.0) > _LEADING * self.total
+
+
+def _squares(areas: Mapping[Area | Cell, float]) -> Iterator[tuple[float, Cell]]:
+    """Return the squares of the map among areas, with their votes."""
+    return ((votes, area) for area, votes in areas.items() if isinstance(area[0], int))
 
 
 def _main(context: Context) -> frozenset[str]:

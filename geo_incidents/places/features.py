@@ -53,6 +53,7 @@ _LOOKED_AT = 40
 _FAINT = 0.02
 _CIRCULATION_M = 80_000
 _RENOWNED = 0.9  # of importance: capitals and countries, which news means in articles about other lands, too
+_WELL_KNOWN = 0.8
 _RENOWN_STEP = 0.15
 _COMPANY = 0.25  # votes for a country that keep its places from being strangers, with this share of all votes
 _COMPANY_SHARE = 0.4
@@ -257,6 +258,15 @@ def stranger(option: Option, context: Context) -> float:
     return min(1.0, renown / _RENOWN_STEP) * alone * rest / (rest + _HALF_AREA) if alone > 0.0 < rest else 0.0
 
 
+def namesake(option: Option, context: Context) -> float:
+    """It is far from all else in the article, and nothing lies in {admin1}: a building may just bear its name."""
+    renown = _WELL_KNOWN - option.importance
+    if renown <= 0.0 or len(option.areas) < _STATE or not context.far(option.cell):
+        return 0.0
+    alone = 1.0 - context.others(option.areas[1], option.name) / _COMPANY
+    return min(1.0, renown / _RENOWN_STEP) * alone if alone > 0.0 else 0.0
+
+
 def elsewhere(option: Option, context: Context) -> float:
     """It is a building in a country that the article does not name."""
     return float(option.family in _BUILT and not context.about(option.country) and option.country != context.home)
@@ -336,6 +346,7 @@ MOVING: tuple[Feature, ...] = (
     Feature(other_country, lambda name, _: name.generic),
     Feature(elsewhere),
     Feature(stranger),
+    Feature(namesake, lambda name, _: name.borne),
 )
 
 

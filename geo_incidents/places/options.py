@@ -137,7 +137,8 @@ class Name:
 
     ``within`` are the names said to lie around it, ``holds`` those it is said to lie around, ``beside`` its neighbours
     in lists, ``longer`` names those that begin with it. ``asked`` and ``called`` are of its sights. ``generic`` is a
-    name that many countries have, ``people`` a word for a people; ``form`` is what a name was looked up as, ``decided``
+    name that many countries have, ``people`` a word for a people; ``borne`` is a name that is only met as a building's,
+    inside longer names, or as a direction; ``form`` is what a name was looked up as, ``decided``
     a person's words on what it means. ``fame`` is the importance of its best known option, ``towns`` the areas around
     towns that bear it. ``given`` is what it and its kin have put into the votes, so that nothing votes for itself.
     """
@@ -155,6 +156,7 @@ class Name:
     facility: str = ""
     generic: bool = False
     people: bool = False
+    borne: bool = False
     form: str = ""
     decided: str | None = None
     fame: float = 0.0

@@ -46,6 +46,20 @@ def test_a_name_gets_no_pin_abroad(gazetteer, text, expected):
     assert [place and f"{place.name}, {place.country}" for place in places] == expected
 
 
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("[Nelson Court|facility]", None),  # Nelson is a town of New Hampshire
+        ("[Memphis hospital|facility]", "Memphis"),
+        ("[Jonesboro hospital|facility]", "Jonesboro"),
+    ],
+)
+def test_a_building_far_from_all_else_only_bears_the_name_of_a_village(gazetteer, named, expected):
+    text = f"Police in [Little Rock], [Benton] and [Bryant], in [Arkansas], said a child was taken to the {named}."
+    place = resolve(*article(text), gazetteer)[-1].place
+    assert (place and place.name) == expected
+
+
 def test_a_class_word_before_a_list_is_that_of_all_its_names(gazetteer):
     text = "Hubo toque de queda en las provincias de [Guayas], [Manabí] y [Esmeraldas], en [Ecuador]."
     answers = resolve(*article(text, language="es"), gazetteer)
