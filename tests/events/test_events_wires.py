@@ -213,6 +213,21 @@ TOLD = [
     ("en", "A nurse and their children were murdered in Bellac.", ["killing occurred Bellac -: killed 1"]),
     ("en", "Nine were confirmed dead in Bellac on Sunday.", ["killing occurred Bellac 05-12: killed 9"]),
     ("fr", "Des bandits ont mis à mort deux pêcheurs à Bellac.", ["killing occurred Bellac -: killed 2"]),
+    (
+        "fr",
+        "Le conducteur et son adjoint ont été arrêtés à Bellac.",
+        ["police_operation occurred Bellac -: arrested 2"],
+    ),
+    (
+        "fr",
+        "Un suspect, caché dans un champ, a été arrêté à Bellac.",
+        ["police_operation occurred Bellac -: arrested 1"],
+    ),
+    (
+        "en",
+        "An attack on Sunday on Bellac left a guard dead and 20 computers missing.",
+        ["attack_civilians occurred Bellac 05-12: killed 1"],
+    ),
 ]
 
 

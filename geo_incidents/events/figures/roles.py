@@ -190,6 +190,8 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
                 return
             if _taken(sentence, max(count.noun, count.end), edge):
                 return
+            if count.unit == "other" and max(count.noun, count.end) == edge and sentence.is_("conj", count.start - 1):
+                return  # "one guard dead and twenty computers missing"
             if _fits(count, group) and not _governed(sentence, count, group):
                 yield Share(index, group)
                 last = index

@@ -39,7 +39,7 @@ def with_names(sentence: Sentence, count: Count) -> Count:
                 break
             names.insert(0, (first, after))
     if not names:
-        return count
+        return _with_the_first(sentence, count)
     more = len(names)
     low, best, high = count.bounds
     bounds = Bounds(low + more, best + more, None if high is None else high + more)
@@ -54,6 +54,16 @@ def _object(sentence: Sentence, start: int) -> Count | None:
             near = len(gap) <= _BESIDE and not any(sentence.ends(at) or sentence.is_("be", at) for at in gap)
             return Count(first, after, Bounds(1, 1, 1), "people", after, single=True) if near else None
     return None
+
+
+def _with_the_first(sentence: Sentence, count: Count) -> Count:
+    """Return a count of one's own people with the one whose they are: "the driver and his assistant" are two."""
+    at = count.start - 2
+    own = sentence.is_("owned", count.start) and sentence.is_("conj", at + 1) and sentence.is_("person", at)
+    if not own or any(one.noun == at + 1 for one in sentence.counts):
+        return count
+    low, best, high = count.bounds
+    return replace(count, start=at, bounds=Bounds(low + 1, best + 1, None if high is None else high + 1))
 
 
 def _apposed(sentence: Sentence, count: Count) -> bool:
