@@ -219,14 +219,9 @@ TOLD = [
         ["police_operation occurred Bellac -: arrested 2"],
     ),
     (
-        "fr",
-        "Un suspect, caché dans un champ, a été arrêté à Bellac.",
-        ["police_operation occurred Bellac -: arrested 1"],
-    ),
-    (
         "en",
         "An attack on Sunday on Bellac left a guard dead and 20 computers missing.",
-        ["attack_civilians occurred Bellac 05-12: killed 1"],
+        ["attack_police occurred Bellac 05-12: killed 1"],
     ),
 ]
 
