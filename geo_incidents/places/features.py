@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo_incidents.places.cities import bordering
 from geo_incidents.places.options import close, lies_in
 from geo_incidents.places.weights import ASKED, MATCH
 from geo_incidents.text import fold
@@ -57,6 +58,7 @@ _WELL_KNOWN = 0.8
 _RENOWN_STEP = 0.15
 _COMPANY = 0.25  # votes for a country that keep its places from being strangers, with this share of all votes
 _COMPANY_SHARE = 0.4
+_ACROSS = 0.5  # of a vote for a country next to it: armies cross borders
 
 
 def name_match(option: Option, _context: Context) -> float:
@@ -248,12 +250,17 @@ def other_country(option: Option, context: Context) -> float:
 
 
 def stranger(option: Option, context: Context) -> float:
-    """Nothing else in the article lies in {country}, which it does not name, and news seldom means this place."""
+    """Nothing else in the article lies in {country}, which it does not name, and news seldom means this place.
+
+    One vote of the countries around it counts half.
+    """
     renown = _RENOWNED - option.importance
     if renown <= 0.0 or not option.areas or option.country == context.home:
         return 0.0
     rest = context.total - option.name.weight
     company = context.others(option.areas[0], option.name) + context.signs.get(option.country, 0.0)
+    beside = sum(context.others((country,), option.name) for country in bordering().get(option.country, ()))
+    company += _ACROSS * min(1.0, beside)
     alone = 1.0 - company / (_COMPANY + _COMPANY_SHARE * rest)
     return min(1.0, renown / _RENOWN_STEP) * alone * rest / (rest + _HALF_AREA) if alone > 0.0 < rest else 0.0
 

@@ -17,6 +17,7 @@ ABROAD = [
     ("a capital needs nobody to speak for it",
      "Shells fell on [Khartoum] and [Omdurman]. Ministers in [London] and [Doha] said nothing.",
      ["Khartoum, SD", "Omdurman, SD", "London, GB", "Doha, QA"]),
+    ("armies cross borders", "The [Israeli|demonym] army shot two men in [Jenin].", ["Israel, IL", "Janīn, PS"]),
     ("a quarter's name that a village elsewhere bears",
      "Police in [Chicago] say two men were shot in [Englewood] and on the [Northwest Side] of [Cook County].",
      ["Chicago, US", "Englewood, US", None, "Cook County, US"]),
