@@ -5,7 +5,7 @@ import { dateWords, number } from "./format.js";
 import { report } from "./book.js";
 import { count, t } from "./words.js";
 
-const PAGE = 40; // entries shown at once
+export const PAGE = 40; // entries shown at once
 const KEY = 36;
 
 /** @type {(app: App, i: number) => HTMLElement} */

@@ -12,8 +12,9 @@ import { panel } from "./panel.js";
 import { decode, encode } from "./permalink.js";
 import { pointer } from "./pointer.js";
 import { number } from "./format.js";
+import { PAGE } from "./lists.js";
 import { neighbours } from "./near.js";
-import { ORDERS, roles } from "./people.js";
+import { ORDERS, roles, sorted } from "./people.js";
 import { shelf } from "./texts.js";
 import { clearing, ownTiles, tilesOnto } from "./tiles.js";
 import { wheres, within } from "./where.js";
@@ -31,6 +32,8 @@ export async function start(map) {
   const texts = shelf(table, config.texts, readBlock), app = assemble(map, config, base, openBook(config, table, layers), texts);
   const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
   if (texts.few || restored.query || restored.selected) await texts.all();
+  restore(app, restored);
+  await texts.load(first(app)); // else the page would be laid out and painted twice: first without its list
   run(app, restored);
   await app.waiting;
   document.documentElement.dataset.ready = "1";
@@ -87,12 +90,19 @@ function assemble(map, config, base, book, texts) {
   return app;
 }
 
+/**
+ * The incidents that the list begins with where the whole map is in view.
+ * @type {(app: App) => number[]}
+ */
+function first({ book, listed, filters: { passes, state } }) {
+  return sorted(book, (i) => listed(i) && passes(i), state.order).slice(0, PAGE);
+}
+
 /** @type {(app: App, restored: Restored) => void} */
 function run(app, restored) {
   const stage = byId("gi-stage"), { map, config } = app;
   if (config.bounds) map.fitBounds(config.bounds, { padding: [14, 14], animate: false });
   if (restored.view) map.setView([restored.view.lat, restored.view.lng], restored.view.zoom, { animate: false });
-  restore(app, restored);
   if (config.tiles) L.tileLayer(config.tiles.url, { maxNativeZoom: config.tiles.maxNativeZoom, maxZoom: map.getMaxZoom() }).addTo(map);
   const natural = app.base && !config.tiles ? groundPainter(app.base, app.colours) : () => {}, clear = clearing(config.basemap, app.colours);
   /** @type {(g: Draw, view: View) => void} */
