@@ -36,7 +36,7 @@ class Chronicle:
 
     ``listed`` says that the article is a list of days: a month's report, a timeline. ``alone`` says that the day is a
     heading, ``lasting`` that it stays one until the next. ``told`` is the last sentence that told an event,
-    ``heads`` are the days at the heads of paragraphs.
+    ``heads`` are the sentences that open a paragraph, by number, each with the day in its first words.
     """
 
     listed: bool
@@ -49,12 +49,12 @@ class Chronicle:
     def see(self, whole: Article, number: int) -> None:
         """Take the day of a heading or of a paragraph's first words; forget that of the paragraph before."""
         line = whole.lines[number][0]
-        first = opens(whole, number)
+        first = number in self.heads
         if not first and len(line.words) > _HEAD:
             return
         head = self.heads[number] if first else _head(whole, number)
         if head and len(line.words) - (head[1] - head[0]) <= _ALONE:
-            self.day, self.alone, self.lasting = head[2], True, self.listed and opens(whole, number + 1)
+            self.day, self.alone, self.lasting = head[2], True, self.listed and _opens(whole, number + 1)
         elif head and first:
             self.day, self.alone, self.lasting = head[2], False, False
         elif first and not self.lasting:
@@ -70,7 +70,7 @@ class Chronicle:
     def before(self, whole: Article, here: Scene) -> DateMention | None:
         """Return the day in the sentences right before, those of the same paragraph that told no event."""
         number = here.number
-        while not here.dates and self.told < number - 1 and not opens(whole, number) and here.number - number < _BACK:
+        while not here.dates and self.told < number - 1 and number not in self.heads and here.number - number < _BACK:
             number -= 1
             if rows := _days(whole, number):
                 return rows[0][2] if len(rows) == 1 else None
@@ -85,11 +85,11 @@ class Chronicle:
 
 def chronicle(whole: Article) -> Chronicle:
     """Tell whether an article is a list of days, before its first sentence is read."""
-    heads = {number: _head(whole, number) for number in range(len(whole.lines)) if opens(whole, number)}
+    heads = {number: _head(whole, number) for number in range(len(whole.lines)) if _opens(whole, number)}
     return Chronicle(len({head[2].start for head in heads.values() if head}) >= _LISTED, heads)
 
 
-def opens(whole: Article, number: int) -> bool:
+def _opens(whole: Article, number: int) -> bool:
     """Tell whether a sentence is the first of its line, but for a bullet or "3."; so is what would follow the last."""
     if not 0 < number < len(whole.lines):
         return True

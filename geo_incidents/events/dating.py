@@ -174,9 +174,8 @@ def _of_the_verb(line: Line, draft: Draft, first: int, after: int) -> bool:
 
 def _found(line: Line, draft: Draft) -> int:
     """Return where "was found" stands in what is told of a body: the days before it are of what was before."""
-    if not draft.type.consequence:
-        return 0
-    return next((hit.first for hit in line.hits if hit.after > draft.cue.first and hit.says("mark", "found")), 0)
+    hit = line.mark("found", draft.cue.first) if draft.type.consequence else None
+    return hit.first if hit else 0
 
 
 def _of_another(

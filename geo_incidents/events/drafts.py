@@ -120,7 +120,7 @@ def _found(line: Line, cue: Cue, types: Mapping[str, EventType]) -> Cue | None:
     """Return "was found" for a body, which says where and when: "The body of a man taken in X was found in Y"."""
     if not any(types[name].consequence for name in cue.types):
         return None
-    hit = next((hit for hit in line.hits if hit.after > cue.first and hit.says("mark", "found")), None)
+    hit = line.mark("found", cue.first)
     return hit and replace(cue, first=hit.first, after=hit.after, voice="passive")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.chronicle import chronicle, opens
+from geo_incidents.events.chronicle import chronicle
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
@@ -54,7 +54,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     memory, above = Memory(), chronicle(whole)
     for number in range(len(whole.lines)):
         above.see(whole, number)
-        if opens(whole, number):
+        if number in above.heads:
             memory.begin(number, listed=above.listed)
         day, loose = memory.context(number)
         here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
@@ -98,8 +98,8 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
             continue
         kinds = by_kind(counted)
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
-            dated = when or (only if shares else None) or past
-            found += _tell(whole, here, memory, above, draft, share, None if at else dated, tellers)
+            day = when or (only if shares else None) or past
+            found += _tell(whole, here, memory, above, draft, share, None if at else day, tellers)
     if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
         found.append(rest)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.dating import old
 from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
-from geo_incidents.events.harmony import dates_apart
+from geo_incidents.events.harmony import dated_like, dates_apart
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
 from geo_incidents.events.placing import Placed, built_place, finer, from_frame
 from geo_incidents.events.quoted import quoted
@@ -49,7 +49,7 @@ def _from_story(told: Told, draft: Draft, memory: Memory, home: Frame) -> Report
     if one.place is None and (near := _after(told, memory) or _right_before(told, memory, home)):
         one = _put(one, near)
     if before is None and not one.date_text and (beside := _beside(replace(told, report=one), memory)):
-        one = _dated(one, beside.report)
+        one = dated_like(one, beside.report)
     return one
 
 
@@ -167,23 +167,12 @@ def _with_story(told: Told, before: Told) -> Report:
     if one.facility is None and one.type == story.type:
         one = replace(one, facility=story.facility)
     if one.date_start is None and not one.date_text:
-        one = _dated(one, story)
+        one = dated_like(one, story)
     return one
 
 
 def _by_story(story: Report) -> tuple[str, ...]:
     return (BY_STORY, *(reason for reason in story.place_reasons if reason != BY_STORY))
-
-
-def _dated(one: Report, story: Report) -> Report:
-    return replace(
-        one,
-        date_start=story.date_start,
-        date_end=story.date_end,
-        date_precision=story.date_precision,
-        date_text=story.date_text,
-        date_anchor=story.date_anchor,
-    )
 
 
 def _put(one: Report, where: Placed) -> Report:

@@ -170,12 +170,16 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
     same.sort(key=lambda other: (other.date_precision or _VAGUE, other.date_start, other.start))
     if not same or any(dates_apart(same[0], other) for other in same):
         return one
-    source = same[0]
+    return dated_like(one, same[0])
+
+
+def dated_like(one: Report, other: Report) -> Report:
+    """Return the first report with the date of the second."""
     return replace(
         one,
-        date_start=source.date_start,
-        date_end=source.date_end,
-        date_precision=source.date_precision,
-        date_text=source.date_text,
-        date_anchor=source.date_anchor,
+        date_start=other.date_start,
+        date_end=other.date_end,
+        date_precision=other.date_precision,
+        date_text=other.date_text,
+        date_anchor=other.date_anchor,
     )

@@ -44,6 +44,10 @@ class Line:
         """Tell whether a mark of this name stands in it: "apart" for "days after", "accident"."""
         return any(hit.says("mark", name) for hit in self.hits)
 
+    def mark(self, name: str, at: int) -> Hit | None:
+        """Return the first mark of this name that ends behind word ``at``, or None."""
+        return next((hit for hit in self.hits if hit.after > at and hit.says("mark", name)), None)
+
     @property
     def titled(self) -> bool:
         """Tell whether most words have a capital, as in a headline, so that capitals tell nothing."""

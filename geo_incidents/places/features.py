@@ -259,9 +259,11 @@ def stranger(option: Option, context: Context) -> float:
         return 0.0
     rest = context.total - option.name.weight
     company = context.others(option.areas[0], option.name) + context.signs.get(option.country, 0.0)
-    beside = sum(context.others((country,), option.name) for country in bordering().get(option.country, ()))
-    company += _ACROSS * min(1.0, beside)
-    alone = 1.0 - company / (_COMPANY + _COMPANY_SHARE * rest)
+    needed = _COMPANY + _COMPANY_SHARE * rest
+    if company < needed:
+        beside = sum(context.others((country,), option.name) for country in bordering().get(option.country, ()))
+        company += _ACROSS * min(1.0, beside)
+    alone = 1.0 - company / needed
     return min(1.0, renown / _RENOWN_STEP) * alone * rest / (rest + _HALF_AREA) if alone > 0.0 < rest else 0.0
 
 

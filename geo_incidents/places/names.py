@@ -58,10 +58,9 @@ def _describe(name: Name, words: Wording) -> None:
     name.asked = max(asked, key=lambda family: asked[family], default="")
     name.called = next((sight.called for sight in name.sights if sight.called), "")
     name.facility = name.sights[0].facility
-    name.borne = bool(name.facility) or all(sight.mention.embedded for sight in name.sights)
     name.people = all(sight.mention.kind == "demonym" for sight in name.sights)
     name.generic = is_generic(name.key, words) if name.facility else _is_direction(name.key, words)
-    name.borne = name.borne or name.generic
+    name.borne = bool(name.facility) or name.generic or all(sight.mention.embedded for sight in name.sights)
 
 
 def is_generic(key: str, words: Wording, known: Collection[str] = ()) -> bool:

@@ -40,10 +40,7 @@ def with_names(sentence: Sentence, count: Count) -> Count:
             names.insert(0, (first, after))
     if not names:
         return _with_the_first(sentence, count)
-    more = len(names)
-    low, best, high = count.bounds
-    bounds = Bounds(low + more, best + more, None if high is None else high + more)
-    return replace(count, start=names[0][0], bounds=bounds)
+    return _with_more(count, names[0][0], len(names))
 
 
 def _object(sentence: Sentence, start: int) -> Count | None:
@@ -62,8 +59,13 @@ def _with_the_first(sentence: Sentence, count: Count) -> Count:
     own = sentence.is_("owned", count.start) and sentence.is_("conj", at + 1) and sentence.is_("person", at)
     if not own or any(one.noun == at + 1 for one in sentence.counts):
         return count
+    return _with_more(count, at, 1)
+
+
+def _with_more(count: Count, start: int, more: int) -> Count:
+    """Return a count with so many more, who stand before it from ``start`` on."""
     low, best, high = count.bounds
-    return replace(count, start=at, bounds=Bounds(low + 1, best + 1, None if high is None else high + 1))
+    return replace(count, start=start, bounds=Bounds(low + more, best + more, None if high is None else high + more))
 
 
 def _apposed(sentence: Sentence, count: Count) -> bool:

@@ -31,9 +31,10 @@ export async function start(map) {
   const [base, block, ...layers] = await Promise.all(["gi-basemap", "gi-incidents", ...config.layers].map(readBlock)), table = block ?? noTable();
   const texts = shelf(table, config.texts, readBlock), app = assemble(map, config, base, openBook(config, table, layers), texts);
   const restored = decode(location.hash, { days: app.days, statuses: app.book.statuses });
-  if (texts.few || restored.query || restored.selected) await texts.all();
+  const whole = texts.few || restored.query || restored.selected;
+  if (whole) await texts.all();
   restore(app, restored);
-  await texts.load(first(app)); // else the page would be laid out and painted twice: first without its list
+  if (!whole) await texts.load(first(app)); // else the page would be laid out and painted twice: first without its list
   run(app, restored);
   await app.waiting;
   document.documentElement.dataset.ready = "1";
