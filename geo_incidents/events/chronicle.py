@@ -67,12 +67,15 @@ class Chronicle:
             return None
         return self.day
 
-    def before(self, whole: Article, here: Scene) -> DateMention | None:
-        """Return the day in the sentences right before, those of the same paragraph that told no event."""
+    def before(self, whole: Article, here: Scene, day: date | None) -> DateMention | None:
+        """Return the day in the sentences right before, those of the same paragraph that told no event.
+
+        ``day`` is what "the next morning" counts from.
+        """
         number = here.number
         while not here.dates and self.told < number - 1 and number not in self.heads and here.number - number < _BACK:
             number -= 1
-            if rows := _days(whole, number):
+            if rows := _days(whole, number, context=day):
                 return rows[0][2] if len(rows) == 1 else None
         return None
 
@@ -106,17 +109,20 @@ def _head(whole: Article, number: int) -> Head | None:
     return None
 
 
-def _days(whole: Article, number: int, length: int | None = None) -> list[Head]:
+def _days(whole: Article, number: int, length: int | None = None, context: date | None = None) -> list[Head]:
     """Return the days in the first ``length`` words and signs of a sentence, but for those of the telling."""
     line = whole.lines[number][0]
     found = find_dates(
         whole.document.text,
         language=whole.lexicon.language,
         published=whole.document.published,
+        context=context,
         line=line.tokens[:length],
     )
     if not found:
         return []
     return [
-        row for row in dates_of(line, found) if row[2].start and row[2].precision in _DAYS and row[2].kind not in _LOOSE
+        row
+        for row in dates_of(line, found)
+        if row[2].start and row[2].precision in _DAYS and row[2].kind not in _LOOSE[context is not None :]
     ]

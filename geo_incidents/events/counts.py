@@ -27,12 +27,14 @@ Counted = tuple[int, int, "FigureMention"]
 def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> list[list[FigureMention]]:
     """Return the figures of each draft: one is the nearest draft's whose type takes its role, or nobody's."""
     taken: list[list[FigureMention]] = [[] for _ in made]
+    buried = line.marked("ceremony")  # "the funeral of a slain officer turned into a protest"
     for first, after, counted in figures:
         figure = _left(made, after, counted)
         near = sorted(
             (_lesser(draft, figure), min(line.apart(cue.first, cue.after, first, after) for cue in draft.cues), at)
             for at, draft in enumerate(made)
             if {figure.role, *figure.together}.intersection(draft.type.figures)
+            and not (buried and figure.role == "killed" and not draft.type.consequence)
         )
         if near and near[0][1] <= _REACH:
             taken[near[0][2]].append(figure)

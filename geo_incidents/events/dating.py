@@ -133,6 +133,8 @@ def date_of(
     start = _clause_start(line, draft, breaks)
     found = _found(line, draft) if len(all_drafts) > 1 else 0
     own = [row for row in dates if row[0] >= found and not _of_another(line, draft, row, dates)]
+    if len(all_drafts) > 1 and any(mention is draft.day for _, _, mention in own):
+        return draft.day
     for first, after, mention in own:
         if draft.type.lasting and mention.kind in {"until", "since"}:
             continue

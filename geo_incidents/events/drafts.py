@@ -39,9 +39,11 @@ _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
 _DYING = ("hospital",)  # where people die who were hit elsewhere
 _NO_REFUGEES = (DOERS - {"organisation"}) | {"officials", "aid_workers", "inmates"}
+_RAID = "attack"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
+_OPENS = 2  # words before a date that opens a clause: "and on Monday"
 _AHEAD = 1  # ... ahead of a noun: "Friday's attack"
 _ANOTHER = 3  # words from "another" to "attack"
 _MEASURE = 14  # "declared ... a night-time curfew"
@@ -108,7 +110,7 @@ def drafts(
                 general=said == "background" and general(line, cue, lexicon),
                 pointed=hit is not None and _pointed(line, cue, hit),
                 separate=_separate(line, cue, lexicon),
-                day=_day(line, cue, dates),
+                day=_day(line, cue, found, dates, lexicon),
                 also=(measure,) if measure else (),
             )
         )
@@ -147,7 +149,8 @@ def _armed(movers: Sequence[Party]) -> bool:
 def _amid(line: Line, cue: Cue, before: Draft, lexicon: Lexicon) -> bool:
     """Tell whether police arrested or seized something in the course of what the noun tells: "during a raid"."""
     lead = line.keys[max(0, cue.first - _AMID) : cue.first]
-    return before.type.family == "operation" and cue.voice == "noun" and not lexicon.during.isdisjoint(lead)
+    theirs = _RAID in cue.actions and all(party.first < before.cue.first for party in before.perpetrators)
+    return (before.type.family == "operation" or theirs) and cue.voice == "noun" and not lexicon.during.isdisjoint(lead)
 
 
 def _undone(line: Line, cue: Cue, found: Sequence[Cue], kind: EventType) -> bool:
@@ -173,11 +176,28 @@ def _facility(line: Line, cue: Cue, found: Sequence[Cue], things: Sequence[Built
     return best if far <= _REACH or pointed else None
 
 
-def _day(line: Line, cue: Cue, dates: Sequence[tuple[int, int, DateMention]]) -> DateMention | None:
-    """Return the date that stands right beside an event's word: "the murder on 26 February of ...", "burned today"."""
+def _day(
+    line: Line, cue: Cue, found: Sequence[Cue], dates: Sequence[tuple[int, int, DateMention]], lexicon: Lexicon
+) -> DateMention | None:
+    """Return the date that stands right beside an event's word: "the murder on 26 February of ...", "burned today".
+
+    Of several dates it may also be the first behind a verb, before any other event: "was shot in X on Sunday and ...".
+    """
     near = [(line.apart(cue.first, cue.after, first, after), first, when) for first, after, when in dates]
     far, first, when = min(near, key=lambda row: row[:2], default=(0, 0, None))
-    return when if far <= (_AHEAD if cue.voice == "noun" and first < cue.first else _BESIDE) else None
+    if far <= (_AHEAD if cue.voice == "noun" and first < cue.first else _BESIDE):
+        return when
+    if cue.voice == "noun" or len(dates) == 1:
+        return None
+    end = next((other.first for other in found if other.first > cue.first), len(line.keys))
+    return next(
+        (
+            when
+            for first, _, when in dates
+            if cue.after <= first < end and lexicon.breaks.isdisjoint(line.keys[first - _OPENS : first])
+        ),
+        None,
+    )
 
 
 def _separate(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

@@ -15,7 +15,7 @@ from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
-from geo_incidents.events.placing import Placed, placed, site
+from geo_incidents.events.placing import Placed, in_town, placed, site
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import dated, report
 from geo_incidents.events.scene import article, scene
@@ -86,6 +86,7 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
     only = None if here.line.marked("apart") else _only(dates, whole)  # "days after" tells of two events
     tellers = tellers_of(whole, here) if made else ()
+    beside = _beside(here, made)
     found: list[Told] = []
     past: DateMention | None = None
     for draft, counted, when in zip(made, figures, dates, strict=True):
@@ -99,10 +100,20 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
         kinds = by_kind(counted)
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
             day = when or (only if shares else None) or past
-            found += _tell(whole, here, memory, above, draft, share, None if at else day, tellers)
+            found += _tell(whole, here, memory, above, draft, share, None if at else day, tellers, beside)
     if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
         found.append(rest)
     return found
+
+
+def _beside(here: Scene, made: Iterable[Draft]) -> Placed:
+    """Return the town that all events of a sentence have that name one: it is that of the others, too."""
+    own = [placed(here, draft, draft.facility) for draft in made]
+    towns = {one.place.id: one for one in own if one.place and in_town(one.place)}
+    if len(towns) != 1 or here.line.marked("apart"):
+        return Placed()
+    (one,) = towns.values()
+    return replace(one, own=False)
 
 
 def tellers_of(whole: Article, here: Scene) -> tuple[str, ...]:
@@ -131,11 +142,14 @@ def _tell(
     counted: list[FigureMention],
     when: DateMention | None,
     tellers: tuple[str, ...],
+    beside: Placed,
 ) -> Iterator[Told]:
     """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
     given = above.of(whole, here, draft.cue)
     for thing in (draft.facility, *draft.siblings):
         known, where = _meant(whole, here, memory, draft, thing)
+        if where.place is None and not (draft.type.movement or draft.type.lasting or draft.cue.told):
+            where = beside
         named = known is not None and known.resolution is not None
         named = named or _victim_named(here, draft, whole.lexicon.onto)
         exact = when is not None or named or (given is not None and above.alone)
@@ -162,7 +176,7 @@ def _tell(
             other=bool(thing and thing.other),
         )
         told = _tallied(adopted(told, draft, memory, whole.home), draft)
-        yield _dated(told, above.before(whole, here)) if _undated(told) else told
+        yield _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told
 
 
 def _undated(told: Told) -> bool:

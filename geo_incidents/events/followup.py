@@ -71,6 +71,8 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
     def fits(other: Told) -> bool:
         if other.report.status not in HAPPENED or other.number == told.number:
             return False
+        if vague and _moved_on(memory, other):
+            return False
         if vague:
             near = draft.cue.told or other.number >= told.number - DEATHS
             return near and other.kind.family == draft.type.family
@@ -79,6 +81,14 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
         return _same_event(other.report, one, pointing=draft.cue.told, definite=definite, told_place=told.placed)
 
     return memory.last(told.number, _SAME_STORY, fits)
+
+
+def _moved_on(memory: Memory, other: Told) -> bool:
+    """Tell whether the paragraph has come to another town: "The next day they went to X. Nine people were shot."."""
+    near, place = memory.near, other.report.place
+    if near is None or place is None or near.country != place.country:
+        return False
+    return not together(near, place) or (other.number < memory.start and grain(place) <= COUNTRY + 1)
 
 
 def _beside(told: Told, memory: Memory) -> Told | None:
@@ -106,7 +116,7 @@ def _after(told: Told, memory: Memory) -> Placed | None:
     def fits(other: Told) -> bool:
         next_to = other.number == told.number - 1 and not (other.kind.lasting or other.kind.movement)
         alike = next_to or other.kind.family == told.kind.family
-        return alike and other.placed and other.report.status in HAPPENED
+        return alike and other.placed and other.report.status in HAPPENED and not _moved_on(memory, other)
 
     before = memory.last(told.number, DEATHS, fits)
     place = before.report.place if before else None

@@ -39,6 +39,7 @@ _OWNED = 3  # words between "X's" and what is X's
 _TELLING = 2
 _TOLD_IN = 20
 _FARTHEST = 26
+_FAR = 100  # no place of the event
 _FARTHEST_IN = 50  # "in X": a sentence may list many victims before it says where
 _FINER = 8  # how much farther a finer place inside the nearest one may stand
 _AT = frozenset({"in", "near"})
@@ -107,9 +108,16 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
         if inner is not best:
             return inner
     for other_cost, _, other in () if whole else ranked[1:]:
-        if other_cost <= cost + _FINER and best.place and other.place and holds(best.place, other.place):
+        if not (best.place and other.place and holds(best.place, other.place)):
+            continue
+        if other_cost <= cost + _FINER or (_heading(best) and other.role in {*_AT, "between"}):
             return other
     return best
+
+
+def _heading(spot: Spot) -> bool:
+    """Tell whether an area opens the sentence, for a name inside it to follow: "In X department, ... at Y"."""
+    return spot.first <= _OPENING and spot.place is not None and grain(spot.place) <= COUNTRY + 1
 
 
 def _called(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
@@ -176,7 +184,7 @@ def _cost(line: Line, cue: Cue, spot: Spot) -> int:
         far += _AHEAD_APART if line.between(spot.after - 1, cue.first) > 0 else _AHEAD
         far += _AHEAD_GOING if cue.form == "going" else 0
     far += _ROAD if spot.place is not None and spot.place.kind == "road" else 0
-    return far + _WEIGHT[role] + (_TOLD_IN if _told(line, spot) else 0)
+    return far + _WEIGHT[role] + (_TOLD_IN if _told(line, spot) else 0) + (_FAR if _commented(line, spot, cue) else 0)
 
 
 def _where(line: Line, spot: Spot, cue: Cue) -> bool:
@@ -192,6 +200,18 @@ def _heads(line: Line, spot: Spot, cue: Cue) -> bool:
     if spot.after > cue.first or spot.first <= _OPENING or line.between(spot.after - 1, cue.first) >= _PART:
         return False
     return line.between(spot.first - _OPENING - 1, spot.first) >= _PART
+
+
+def _commented(line: Line, spot: Spot, cue: Cue) -> bool:
+    """Tell whether the event is only talked of at the place: "In X, the bishop condemned the attack"."""
+    return (
+        cue.told
+        and spot.after <= cue.first
+        and any(
+            spot.after <= hit.first < hit.after <= cue.first <= hit.after + 1 and hit.says("mark", "telling")
+            for hit in line.hits
+        )
+    )
 
 
 def _told(line: Line, spot: Spot) -> bool:

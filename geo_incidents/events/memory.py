@@ -41,7 +41,7 @@ class Memory:
     """The state of reading one article: its reports, the last town and date, the last named facility of each kind.
 
     ``floor`` is the first sentence of the item that is read, in a list of days: no item goes on telling another.
-    ``near`` is the town named last in the paragraph.
+    ``near`` is the town named last in the paragraph, which begins with sentence ``start``.
     ``sited`` are places of facilities without a name ("the prison of X"), by kind.
     """
 
@@ -49,13 +49,14 @@ class Memory:
     town: Place | None = None
     near: Place | None = None
     floor: int = 0
+    start: int = 0
     day: date | None = None
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
 
     def begin(self, number: int, *, listed: bool) -> None:
         """Begin a paragraph with sentence ``number``; in a list of days it is an item."""
-        self.near = None
+        self.near, self.start = None, number
         self.floor = number if listed else self.floor
 
     def add(self, found: Iterable[Told]) -> None:

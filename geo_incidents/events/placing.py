@@ -38,7 +38,8 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     spot = town or locate(scene.line, draft.cues, _eligible(scene, thing), whole=draft.type.lasting)
     resolution = thing.resolution if thing else None
     elsewhere = town and town.place and resolution and resolution.place and not together(town.place, resolution.place)
-    if thing and resolution and resolution.place and not (elsewhere and grain(resolution.place) < BUILT):
+    along = spot and resolution and resolution.place and resolution.place.kind == "road" and in_town(spot.place)
+    if thing and resolution and resolution.place and not along and not (elsewhere and grain(resolution.place) < BUILT):
         why = f"“{thing.name}” is {resolution.place.name}"
         if thing.near:
             return Placed(resolution.place, "near", (f"near {why}",), resolution.rivals, resolution.score, own=True)
@@ -127,6 +128,11 @@ def finer(one: Place | None, other: Place | None) -> bool:
     if one is None:
         return True
     return together(one, other) and grain(other) > grain(one) and grain(one) <= COUNTRY + 2
+
+
+def in_town(place: Place | None) -> bool:
+    """Tell whether a place is no wider than a town."""
+    return place is not None and grain(place) > COUNTRY + 1
 
 
 def built_place(place: Place | None) -> bool:

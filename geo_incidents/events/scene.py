@@ -72,6 +72,7 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
     words = lexicon(reading.document.language, tuple(types))
     names = names_of(reading)
     cut = tuple(_cut(reading.document.text, names, words))
+    names = [name for _, there in cut for name in there]
     return Article(
         reading.document,
         words,
@@ -102,7 +103,24 @@ def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Lin
             first = at
             while at < len(names) and names[at][0].span.start < one.span.end:
                 at += 1
-            yield one, tuple(names[first:at])
+            yield one, tuple(_labels(one, names[first:at]))
+
+
+def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
+    """Return names with those embedded that only say which gang is meant: "the X and Y gangs", not "in X gangs"."""
+    starts = {
+        hit.first for hit in line.hits if hit.says("actor", "gang") and line.between(hit.first - 1, hit.first) == 0
+    }
+    led = {hit.after for hit in line.hits if hit.says("place", "in")}
+    found: list[Name] = []
+    for mention, resolution in reversed(names):
+        at = line.at(mention.span) if mention.kind == "place" else None
+        if at and at[1] in starts and at[0] not in led:
+            found.append((replace(mention, embedded=True), resolution))
+            starts |= {at[0], at[0] - 1}
+        else:
+            found.append((mention, resolution))
+    return reversed(found)
 
 
 def _apart(figures: Sequence[FigureMention]) -> list[FigureMention]:
@@ -113,7 +131,7 @@ def _apart(figures: Sequence[FigureMention]) -> list[FigureMention]:
     """
     return [
         figure
-        if figure.subset_of is None or figures[figure.subset_of].role in {figure.role, None}
+        if figure.subset_of is None or figures[figure.subset_of].role == figure.role
         else replace(figure, subset_of=None)
         for figure in figures
     ]

@@ -88,8 +88,6 @@ def _inherit(sentence: Sentence, index: int, draft: _Draft, drafts: list[_Draft]
         drafts[whole].joined = None
     if not draft.roles:
         draft.roles = list(drafts[whole].roles)
-    elif not drafts[whole].roles and not drafts[whole].mixed:
-        drafts[whole].roles = list(draft.roles)
 
 
 def _part(sentence: Sentence, index: int, drafts: list[_Draft]) -> None:

@@ -1,0 +1,96 @@
+"""Dispatches and bulletins: roads, areas that head a sentence, gangs called by their quarter, who only talks of it."""
+
+from __future__ import annotations
+
+import pytest
+from made_readings import HAITI, NAMED, all_told, place, reports
+
+# 14 May 2024 is a Tuesday
+TOLD = [
+    ("Gunmen set upon Bellac on Sunday.", ["attack_civilians occurred Bellac 05-12"]),
+    (
+        "A bus carrying nurses was sprayed with bullets in Bellac on Sunday.",
+        ["attack_civilians occurred Bellac 05-12"],
+    ),
+    (
+        "On Sunday an unidentified group broke into a warehouse in Bellac and made off with the rice.",
+        ["looting occurred Bellac 05-12"],
+    ),
+    (
+        "Gunmen burned a shop in Bellac on Sunday. The day prior, they had killed a priest in Savan.",
+        ["arson occurred Bellac 05-12", "killing occurred Savan 05-11: killed 1"],
+    ),
+    (
+        "Nine people were shot in Bellac on Sunday, five of them fatally.",
+        ["killing occurred Bellac 05-12: killed 5"],
+    ),
+    (
+        "The mayor ordered the slaughter of 30 farmers in Bellac on Sunday.",
+        ["killing occurred Bellac 05-12: killed 30"],
+    ),
+    (
+        "A funeral for a slain officer in Bellac turned into a protest on Sunday.",
+        ["protest occurred Bellac 05-12"],
+    ),
+    (
+        "Gunmen shot dead a judge at home in Bellac on 10 May, and masked men killed a cook in Savan on 12 May.",
+        ["killing occurred Bellac 05-10: killed 1", "killing occurred Savan 05-12: killed 1"],
+    ),
+    (
+        "Police shot and killed two men during a raid in Bellac on Sunday.",
+        ["police_operation occurred Bellac 05-12: killed 2"],
+    ),
+    (
+        "Two men were shot and killed by police during a raid on a shop in Bellac on Sunday.",
+        ["looting occurred Bellac 05-12: killed 2"],
+    ),
+    ("The bishop complained on Monday that gunmen had looted the market of Bellac.", ["looting occurred Bellac -"]),
+    (
+        "Gunmen killed two guards in Bellac. In Savan, the bishop condemned the killings.",
+        ["killing occurred Bellac -: killed 2"],
+    ),
+    (
+        "Gunmen burned a shop in Bellac on Sunday.\n\nThe next morning they went on to Savan. Two people died.",
+        ["arson occurred Bellac 05-12", "killing occurred Savan 05-13: killed 2"],
+    ),
+    (
+        "In Bellac, six shops were looted on Sunday, and a priest was abducted on Monday.",
+        ["kidnapping occurred Bellac 05-13: kidnapped 1", "looting occurred Bellac 05-12"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD)
+def test_what_dispatches_tell(text: str, wanted: list[str]) -> None:
+    assert list(dict.fromkeys(all_told(text))) == wanted
+
+
+WEST = place("West", "admin1", within="West")
+TOWN = place("Bellac", within="West")
+ROAD = place("Route 1", "road")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The people of Bellac blocked Route 1 on Sunday.", "Bellac"),
+        ("Truckers blocked Route 1 on Sunday.", "Route 1"),
+        (
+            "In West department, two nurses and their driver were taken hostage at a fork between Savan and Bellac.",
+            "Bellac",
+        ),
+        ("Gunmen of the Bellac and Savan gangs attacked a bus.", "Haiti"),
+        ("In Bellac, gangs attacked a bus.", "Bellac"),
+        ("In Bellac gangs attacked a bus.", "Bellac"),
+    ],
+)
+def test_the_place(text: str, name: str) -> None:
+    places = {"West": WEST, "Bellac": TOWN, "Savan": place("Savan", country="DO"), "Haiti": HAITI}
+    (report,) = reports(f"Haiti today\n\n{text}", places=places, facilities={"Route 1": ROAD})
+    assert report.place is not None
+    assert report.place.name == name
+
+
+def test_a_weekday_beside_the_next_morning_says_no_more() -> None:
+    text = "Gunmen burned a shop in Bellac on 3 May. The next morning, a Saturday, they killed a guard in Savan."
+    assert [report.date_start and report.date_start.day for report in reports(text, places=NAMED)] == [3, 4]
