@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo_incidents.events.lines import QUOTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -110,7 +112,7 @@ def _nominal(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
 def _helped(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a form of "be" stands before the verb in its clause."""
     for at in range(hit.first - 1, max(-1, hit.first - 1 - _HELPER_REACH), -1):
-        if line.between(at, hit.first) > 0:
+        if line.between(at, hit.first) > QUOTED * (line.quotes[hit.first] - line.quotes[at]):  # was "destroyed"
             return False
         if line.keys[at] in lexicon.be:
             return True

@@ -20,6 +20,7 @@ _TELLING = 1
 _TOLD_WHOM = 4  # "told Reuters by telephone on Monday"
 _BESIDE_IT = 2  # words from "freed", or from the event's word where a funeral is told, to its date
 _OPENING = 2  # words; a date that opens the sentence may be of all that it tells
+_CLAUSE = 6  # weight of the boundaries to "since": a comma and "which" have more
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
 _MONTH = 31  # days
@@ -136,7 +137,7 @@ def date_of(
     if len(all_drafts) > 1 and any(mention is draft.day for _, _, mention in own):
         return draft.day
     for first, after, mention in own:
-        if draft.type.lasting and mention.kind in {"until", "since"}:
+        if mention.kind in {"until", "since"} and (draft.type.lasting or _in_a_clause(line, draft, first)):
             continue
         here = _distance(line, draft, first, after)
         if after <= start < draft.cue.first or _of_the_verb(line, draft, first, after):
@@ -146,10 +147,16 @@ def date_of(
             continue
         if best is None or here < best[0]:
             best = (here, mention)
+    own = [row for row in own if row[2].kind not in {"until", "since"}]
     alone = len(all_drafts) == len(own) == len(dates) == 1 and not _points_back(draft)
     if best is None and alone and not start and not draft.type.lasting:
         return dates[0][2]  # however far: there is nothing else that it could be the date of
     return best[1] if best else None
+
+
+def _in_a_clause(line: Line, draft: Draft, first: int) -> bool:
+    """Tell whether a clause of its own begins between event and date: "looted the mill, which they hold since May"."""
+    return all(cue.after <= first and line.between(cue.after - 1, first) > _CLAUSE for cue in draft.cues)
 
 
 def _clause_start(line: Line, draft: Draft, breaks: Collection[str]) -> int:

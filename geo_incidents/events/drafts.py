@@ -37,7 +37,6 @@ _OWN = 3  # what a type's own words are worth: less than a rule with a facility 
 _TOLD_REACH = 34  # "... of the prison's 900 inmates were left after the assault"
 _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
-_DYING = ("hospital",)  # where people die who were hit elsewhere
 _NO_REFUGEES = (DOERS - {"organisation"}) | {"officials", "aid_workers", "inmates"}
 _RAID = "attack"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
@@ -95,7 +94,7 @@ def drafts(
             continue  # who was shot trying to flee did not get away; gunmen who flee are not driven out
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
-        if kind.consequence and hit and hit.kind in _DYING:
+        if kind.consequence and hit and hit.deathbed:
             hit = None
         fits = hit if hit and not kind.movement and _fits(hit, kind, cue) else None
         made.append(

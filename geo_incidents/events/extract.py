@@ -18,7 +18,7 @@ from geo_incidents.events.memory import Memory, Told
 from geo_incidents.events.placing import Placed, in_town, placed, site
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import dated, report
-from geo_incidents.events.scene import article, scene
+from geo_incidents.events.scene import article, scene, titles
 from geo_incidents.events.signs import signed
 from geo_incidents.model import HAPPENED
 from geo_incidents.text import fold
@@ -55,7 +55,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     for number in range(len(whole.lines)):
         above.see(whole, number)
         if number in above.heads:
-            memory.begin(number, listed=above.listed)
+            memory.begin(number, listed=above.listed, titled=titles(whole, number - 1))
         day, loose = memory.context(number)
         here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
         if here.line.marked("superseded") and memory.tolled():
@@ -73,9 +73,9 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
 
 
 def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
-    """Return the town that people left where ``town`` is the one they went to: "the town" is the one that was left."""
+    """Return the town that people left where the sentence names towns that they went to: "the town" is the former."""
     flows = (one.report.flow for one in found)
-    return next((flow.origin for flow in flows if flow and flow.origin and flow.destination == town), town)
+    return next((flow.origin for flow in flows if flow and flow.origin and flow.destination), town)
 
 
 def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: Mapping[str, EventType]) -> list[Told]:
@@ -83,7 +83,7 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
     towns = [spot.first for spot in here.spots if spot.place is not None and grain(spot.place) > COUNTRY]
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
     figures = shared(here.line, made, here.figures)
-    dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.breaks) for draft in made]
+    dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.after) for draft in made]
     only = None if here.line.marked("apart") else _only(dates, whole)  # "days after" tells of two events
     tellers = tellers_of(whole, here) if made else ()
     beside = _beside(here, made)
@@ -266,7 +266,8 @@ def _status(
         return "background"
     if to_come(when, whole.document.published) and not draft.type.lasting:
         return "planned"
-    if draft.status == "background" and when is not None and when.precision == 1 and not draft.general:
+    dated = bool(here.dates) and when is not None and when.precision == 1
+    if draft.status == "background" and dated and not draft.general:
         return "occurred"  # "accused of the attack on Monday"
     return draft.status
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WITHIN = 3  # words between two heads of one name
 _QUALITIES = 4  # words before the head that belong to it: "Haiti's largest civil prison"
+_DEATHBEDS = ("hospital",)  # where people die who were hit elsewhere
 _SAME_KIND = {"fort": "military", "airstrip": "airport"}
 
 
@@ -41,6 +42,11 @@ class Built:
     def which(self) -> Literal["", "another", "several"]:
         """How it stands to others of its kind."""
         return "several" if self.several else "another" if self.other else ""
+
+    @property
+    def deathbed(self) -> bool:
+        """Tell whether people die there who were hit elsewhere."""
+        return self.kind in _DEATHBEDS
 
 
 def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | None]], lexicon: Lexicon) -> list[Built]:

@@ -92,13 +92,17 @@ def _moved_on(memory: Memory, other: Told) -> bool:
 
 
 def _beside(told: Told, memory: Memory) -> Told | None:
-    """Return the dated attack in the same town told just before: first the prison, then "attacked the town"."""
+    """Return the dated attack in the same town told just before: first the prison, then "attacked the town".
+
+    Deaths may be those of any kind of event right before: "A raid ended badly. Eleven were killed."
+    """
 
     def fits(other: Told) -> bool:
+        next_to = other.number == told.number - 1 >= memory.start and not (other.kind.movement or other.kind.lasting)
         return (
             other.dated
             and other.number < told.number
-            and other.kind.family == told.kind.family
+            and (other.kind.family == told.kind.family or (told.kind.consequence and next_to))
             and other.report.status == told.report.status == "occurred"
             and other.report.place is not None
             and told.report.place is not None
@@ -116,7 +120,8 @@ def _after(told: Told, memory: Memory) -> Placed | None:
     def fits(other: Told) -> bool:
         next_to = other.number == told.number - 1 and not (other.kind.lasting or other.kind.movement)
         alike = next_to or other.kind.family == told.kind.family
-        return alike and other.placed and other.report.status in HAPPENED and not _moved_on(memory, other)
+        known = other.placed or BY_STORY in other.report.place_reasons
+        return alike and known and other.report.status in HAPPENED and not _moved_on(memory, other)
 
     before = memory.last(told.number, DEATHS, fits)
     place = before.report.place if before else None

@@ -29,6 +29,7 @@ def harmonised(told: Sequence[Told]) -> list[Report]:
     dated = [
         report if one.kind.movement else _dated(report, reports) for one, report in zip(told, reports, strict=True)
     ]
+    dated = [_headed(one, report, told, dated) for one, report in zip(told, dated, strict=True)]
     return sorted(dated, key=lambda one: (one.start, one.id))
 
 
@@ -134,7 +135,12 @@ def _finest(sources: Sequence[Report]) -> Report | None:
 
 def _one_story(one: Report, other: Report) -> bool:
     """Tell whether two reports of an article may tell of one event: type, facility and date do not contradict."""
-    if one is other or one.type != other.type or one.status != other.status or one.separate or other.separate:
+    return one is not other and one.type == other.type and _agree(one, other)
+
+
+def _agree(one: Report, other: Report) -> bool:
+    """Tell whether nothing that two reports say speaks against their being of one event."""
+    if one.status != other.status or one.separate or other.separate:
         return False
     if one.facility and other.facility and one.facility.kind != other.facility.kind:
         return False
@@ -171,6 +177,17 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
     if not same or any(dates_apart(same[0], other) for other in same):
         return one
     return dated_like(one, same[0])
+
+
+def _headed(one: Told, report: Report, told: Sequence[Told], dated: Sequence[Report]) -> Report:
+    """Return what the first line tells without a date with that of the lead below it: an attack there, of any type."""
+    if one.number or report.date_text or report.place is None or report.status not in HAPPENED or one.kind.movement:
+        return report
+    for below, lead in zip(told, dated, strict=True):
+        near = 0 < below.number <= _SOON and below.kind.family == one.kind.family
+        if near and lead.date_start and lead.place and together(lead.place, report.place) and _agree(report, lead):
+            return dated_like(report, lead)
+    return report
 
 
 def dated_like(one: Report, other: Report) -> Report:

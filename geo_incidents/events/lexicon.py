@@ -64,6 +64,7 @@ class EventWords:
     plurals: tuple[str, ...] = ()
     be: tuple[str, ...] = ()
     pluperfect: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     resultative: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ class EventWords:
     when: tuple[str, ...] = ()
     aboard: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    dying: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
@@ -108,12 +110,14 @@ class Lexicon:
         self.language = code
         self.be = _keys(words.be)
         self.pluperfect = _keys(words.pluperfect)
+        self.finite = _keys(words.finite)
         self.by = _keys(words.by)
         self.under = _keys(words.under)
         self.resultative = frozenset(split(phrase) for phrase in words.resultative)
         self.onto = _keys(words.onto)
         self.breaks = _keys(words.breaks)
         self.during = _keys(words.during)
+        self.after = self.breaks - self.during
         self.determiners = _keys(words.determiners)
         self.anaphors = _keys(words.anaphors)
         self.attributes = self.determiners | _keys(words.adjectives)
@@ -208,6 +212,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "when"), phrase) for phrase in words.when)
     yield from ((Tag("mark", "aboard"), phrase) for phrase in words.aboard)
     yield from ((Tag("mark", "found"), phrase) for phrase in words.found)
+    yield from ((Tag("mark", "dying"), phrase) for phrase in words.dying)
     for group in ("actor", "facility", "status"):
         yield from _section(code, group)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from geo_incidents.events.lexicon import Hit, Lexicon
 
 # How many words a sign or a conjunction between two words counts for (chosen on event-location.jsonl, 2026-11).
-_SIGNS = {",": 2, ";": 6, ":": 5, "\u2013": 4, "(": 4, ")": 3, '"': 2, "[": 4, "]": 3, "/": 1, "\u2026": 4}
+QUOTED = 2  # a quotation mark
+_SIGNS = {",": 2, ";": 6, ":": 5, "\u2013": 4, "(": 4, ")": 3, '"': QUOTED, "[": 4, "]": 3, "/": 1, "\u2026": 4}
 _BREAK = 3
 _APART = 40  # "days after": beyond it another event is told
 _LONGEST = 300  # words and signs; a longer "sentence" is no prose, its tail is read as the next

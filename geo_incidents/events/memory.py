@@ -54,9 +54,13 @@ class Memory:
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
 
-    def begin(self, number: int, *, listed: bool) -> None:
-        """Begin a paragraph with sentence ``number``; in a list of days it is an item."""
-        self.near, self.start = None, number
+    def begin(self, number: int, *, listed: bool, titled: bool) -> None:
+        """Begin a paragraph with sentence ``number``; in a list of days it is an item.
+
+        ``titled`` says that the line before is the title of a section, whose town is that of what stands below.
+        """
+        self.near = None if self.start < number - 1 or not titled else self.near
+        self.start = number
         self.floor = number if listed else self.floor
 
     def add(self, found: Iterable[Told]) -> None:

@@ -35,7 +35,7 @@ class Placed:
 def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     """Return the place that the draft's own sentence tells, nothing when it tells none."""
     town = site(scene, thing)
-    spot = town or locate(scene.line, draft.cues, _eligible(scene, thing), whole=draft.type.lasting)
+    spot = town or locate(scene.line, draft.cues, _eligible(scene, draft, thing), whole=draft.type.lasting)
     resolution = thing.resolution if thing else None
     elsewhere = town and town.place and resolution and resolution.place and not together(town.place, resolution.place)
     along = spot and resolution and resolution.place and resolution.place.kind == "road" and in_town(spot.place)
@@ -90,13 +90,24 @@ def _on_the_way(scene: Scene, thing: Built, spot: Spot) -> bool:
     return any(name in {"to", "from"} for name in tags)
 
 
-def _eligible(scene: Scene, thing: Built | None) -> list[Spot]:
-    """Return the spots without the facility itself, and without buildings that merely stand beside other events."""
+def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
+    """Return the spots without the facility itself, nor the hospital where they died who were hit elsewhere."""
+    dying = _dying(scene, draft)
+    aside = [*([thing] if thing else ()), *(one for one in scene.things if dying and one.deathbed)]
     return [
         spot
         for spot in scene.spots
-        if spot.place is not None and not (thing and thing.first <= spot.first < thing.after)
+        if spot.place is not None and not any(one.first <= spot.first < one.after for one in aside)
     ]
+
+
+def _dying(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the words are of dying or of the wounded, and of no attack: "succumbed at the hospital of X"."""
+    return draft.type.consequence and any(
+        hit.says("mark", "dying") and hit.first < cue.after and cue.first < hit.after
+        for hit in scene.line.hits
+        for cue in draft.cues
+    )
 
 
 def _reason(scene: Scene, draft: Draft, spot: Spot) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Document, Mention, Place, Reading, Resolution
 
 _TITLE = 160  # characters
+_LABEL = 3  # words
 _CLOSED = ".!?…"
 _HEAD = 200  # characters in which a mark of comment stands
 _PIECES = 12
@@ -86,6 +87,15 @@ def _headline(text: str) -> int:
     """Return where the title ends that a text opens with; 0 where its first line is a paragraph."""
     end = text.find("\n", 0, _TITLE)
     return 0 if end < 0 or text[end - 1] in _CLOSED else end
+
+
+def titles(whole: Article, number: int) -> bool:
+    """Tell whether a line below the headline is the title of a section: few words, or no period at its end."""
+    if number < 1:
+        return False
+    line, text = whole.lines[number][0], whole.document.text
+    start, end = line.span
+    return len(line.words) <= _LABEL or (end - start <= _TITLE and text[end - 1] not in _CLOSED)
 
 
 def _comment(document: Document, words: Lexicon) -> bool:

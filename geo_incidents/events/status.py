@@ -100,7 +100,8 @@ def _prevented(line: Line, cue: Cue) -> bool:
 def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
     """Yield the lists of the governing words before the event in its clause, the nearest first.
 
-    "purpose" follows a word that is itself no more than one: "to prevent".
+    "purpose" follows a word that is itself no more than one: "to prevent". What stands before a form of "be" or
+    "have" does not govern its verb: "aid for newborns was looted".
     """
     end, steps = cue.first, 0
     for hit in reversed([hit for hit in line.hits if hit.after <= cue.first]):
@@ -109,6 +110,8 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
             continue
         steps = line.apart(hit.first, hit.after, end, end + 1)
         if steps > _REACH.get(names[0], _GOVERNS) or line.between(hit.after - 1, end) > _NOUN_GOVERNS:
+            return
+        if names[0] == "supposed" and not lexicon.finite.isdisjoint(line.keys[hit.after : end]):
             return
         if names[0] == "conditional":
             yield "supposed"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo_incidents.mentions.labels import labelled
+from geo_incidents.model import Span
+
 if TYPE_CHECKING:
     from geo_incidents.mentions.page import Page
 
@@ -18,6 +21,7 @@ WEIGHTS = {
     "of": 0.12,
     "area": 0.3,
     "region follows": 0.4,
+    "label": 0.22,
     "land word": 0.2,
     "dateline": 0.4,
     "speech": -0.3,
@@ -46,7 +50,13 @@ def weigh(page: Page, first: int, last: int, worth: float) -> float:
 
 def _found(page: Page, first: int, last: int, worth: float) -> dict[str, float]:
     return {"known": worth, "listed": float(worth > 0), "country": float(worth >= COUNTRY)} | dict.fromkeys(
-        (*_inside(page, first, last, worth), *_left(page, first, worth), *_right(page, last, worth)), 1.0
+        (
+            *_inside(page, first, last, worth),
+            *_left(page, first, worth),
+            *_right(page, last, worth),
+            *_alone(page, first, last, worth),
+        ),
+        1.0,
     )
 
 
@@ -100,6 +110,11 @@ def _right(page: Page, last: int, worth: float) -> list[str]:
     if aged(page, last):
         found.append("age follows")
     return found
+
+
+def _alone(page: Page, first: int, last: int, worth: float) -> list[str]:
+    label = worth > 0 and labelled(page.text, Span(page.tokens[first].start, page.tokens[last].end))
+    return ["label"] if label else []
 
 
 def speaks(page: Page, last: int) -> bool:

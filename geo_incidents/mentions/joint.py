@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.mentions.encoder import Encoder, Seen
+from geo_incidents.mentions.labels import labelled
 from geo_incidents.mentions.recall import recalled
 from geo_incidents.mentions.rules import Rules
 from geo_incidents.mentions.surnames import surnamed
@@ -30,8 +31,9 @@ WEIGHTS = {
     "rules": 0.5,  # times what the rules say of a toponym, 0 to 1
     "encoder": 0.5,  # times what the encoder says of the same words
     "needed": 0.42,  # from which a toponym stands that only the rules see
-    "against": 0.4,  # the same where the encoder reads a person or an organisation
+    "against": 0.37,  # the same where the encoder reads a person or an organisation
     "inside": 0.4,  # the same for a place inside the name of an organisation or facility
+    "label": 0.5,  # from which a place that the rules see stands where it is a label
     "alone": 0.7,  # what a toponym needs that only the encoder sees
     "alone, facility": 0.8,  # the same for a facility
     "needed, facility": 0.5,
@@ -170,10 +172,15 @@ class _Judge:
         read = self.seen.toponym(theirs.span, inside=inside)
         return WEIGHTS["rules"] * theirs.score + WEIGHTS["encoder"] * read
 
+    def _labels(self, theirs: Mention) -> bool:
+        """Tell whether a place stands alone as a label ("Springfield: two dead"): the encoder has no words to go by."""
+        known = theirs.kind == "place" and theirs.score >= WEIGHTS["label"]
+        return known and labelled(self.document.text, theirs.span)
+
     def _ruled(self, theirs: Mention) -> bool:
         """A name that only the rules see."""
         needed = WEIGHTS["needed, facility"] if theirs.kind == "facility" else WEIGHTS["needed"]
-        return theirs.kind not in TOPONYMS or self._worth(theirs) >= needed
+        return theirs.kind not in TOPONYMS or self._worth(theirs) >= needed or self._labels(theirs)
 
     def _either(self, ours: Mention, theirs: Mention) -> Iterator[Mention]:
         if ours.span == theirs.span or _dotted(ours, theirs):
@@ -193,7 +200,10 @@ class _Judge:
         if ours.kind in TOPONYMS:
             return ours if ours.score >= WEIGHTS["unlike"] else theirs
         if theirs.kind in TOPONYMS:
-            return theirs if self._worth(theirs) >= WEIGHTS["against"] else ours
+            placed = self._worth(theirs) >= WEIGHTS["against"] or (
+                ours.score < WEIGHTS["unlike"] and self._labels(theirs)
+            )
+            return theirs if placed else ours
         return ours
 
     def _longer_read(self, ours: Mention, theirs: Mention) -> Mention:

@@ -69,6 +69,9 @@ ENGLISH = [
     ("Earlier this month it closed.", ["Earlier this month = 2024-03-01..2024-03-09, 3"]),
     ("It echoes last year's raids.", ["last year's = 2023-01-01..2023-12-31, 3"]),
     ("In January last year it voted.", ["January last year = 2023-01-01..2023-01-31, 3"]),
+    ("In mid-January the port closed.", ["mid-January = 2024-01-11..2024-01-20, 3"]),
+    ("It has been shut since late February.", ["since late February = 2024-02-21..2024-03-09, 3"]),
+    ("At the beginning of March it closed.", ["At the beginning of March = 2024-03-01..2024-03-10, 3"]),
     ("It voted on May 3 of last year.", ["May 3 of last year = 2023-05-03, 1"]),
     ("Last October it voted.", ["Last October = 2023-10-01..2023-10-31, 3"]),
     ("Thousands left in the past few days.", ["in the past few days = 2024-03-02..2024-03-09, 2"]),
@@ -116,7 +119,11 @@ ENGLISH = [
 ]
 
 FRENCH = [
-    ("Début mai, des détenus avaient fui.", ["Début mai = 2023-05-01..2023-05-31, 3"]),
+    ("Début mai, des détenus avaient fui.", ["Début mai = 2023-05-01..2023-05-10, 3"]),
+    ("À la mi-février, le pont a brûlé.", ["À la mi-février = 2024-02-11..2024-02-20, 3"]),
+    ("Vers la fin du mois de janvier, il pleuvait.", ["Vers la fin du mois de janvier = 2024-01-21..2024-01-31, 3"]),
+    ("Fin 2023, tout allait mieux.", ["Fin 2023 = 2023-09-01..2023-12-31, 3"]),
+    ("Lundi en fin de matinée, rien.", ["Lundi = 2024-03-04, 1"]),
     (
         "Dès avril 2021, puis après 2022, on a fui.",
         ["Dès avril 2021 = 2021-04-01..2024-03-09, 3", "2022 = 2022-01-01..2022-12-31, 3"],
@@ -156,6 +163,7 @@ FRENCH = [
 
 SPANISH = [
     ("En enero del año pasado ardieron dos cárceles.", ["enero del año pasado = 2023-01-01..2023-01-31, 3"]),
+    ("A mediados de enero cerró.", ["A mediados de enero = 2024-01-11..2024-01-20, 3"]),
     ("El 3 de mayo del año pasado votó.", ["El 3 de mayo del año pasado = 2023-05-03, 1"]),
     ("Un banco ardió el sábado.", ["el sábado = 2024-03-09, 1"]),
     ("El 7 de julio de 2021 murió.", ["El 7 de julio de 2021 = 2021-07-07, 1"]),
@@ -183,6 +191,7 @@ SPANISH = [
 ]
 
 CREOLE = [
+    ("Nan fen mwa janvye yo te kouri.", ["Nan fen mwa janvye = 2024-01-21..2024-01-31, 3"]),
     ("Nan mwa janvye ane pase a, yo boule de prizon.", ["Nan mwa janvye ane pase a = 2023-01-01..2023-01-31, 3"]),
     ("Bandi yo atake samdi.", ["samdi = 2024-03-09, 1"]),
     ("Yo atake jedi 7 mas.", ["jedi 7 mas = 2024-03-07, 1"]),

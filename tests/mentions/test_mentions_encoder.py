@@ -56,6 +56,22 @@ def read(engine, text, language="en"):
     return mentions
 
 
+LABELS = [
+    ("en", "Springfield: two dead in a fire.", ["Springfield"]),
+    ("en", "9 May: Martissant. Shots were heard.", ["Martissant"]),
+    ("en", "- Delmas 33: a shop looted\n- Gonaïves: a bus burned", ["Delmas 33", "Gonaïves"]),
+    ("fr", "Gonaïves : un bus brûlé\nLes habitants ont fui.", ["Gonaïves"]),
+    ("es", "Belladère\n\nArdieron dos tiendas.", ["Belladère"]),
+    ("en", "Reading: a habit of many.", []),
+    ("en", "Over: it is done.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "places"), LABELS)
+def test_a_name_alone_is_the_label_of_what_follows(engine, language, text, places):
+    assert [mention.text for mention in read(engine, text, language) if mention.kind == "place"] == places
+
+
 def test_a_building_does_not_end_with_a_link(engine):
     told = read(engine, "The Notre Dame hospital of Petit-Goâve was hit.")
     assert [mention.text for mention in told] == ["Notre Dame hospital", "Petit-Goâve"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_incidents.events.dates.calendar import WEEK, Setting, When, bounds, precision
+from geo_incidents.events.dates.calendar import WEEK, Setting, When, bounds, month_of, precision
 from geo_incidents.events.dates.rules import RULES
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geo_incidents.events.dates.atoms import Atom
 
 _LONG = 3  # precision
+_THIRDS = ("beginning", "middle", "end")  # of a month or year
+_LAST = 2
 _OPEN = frozenset({"month", "date", "days"})
 
 
@@ -52,7 +54,23 @@ def _a_month(when: When) -> bool:
 
 
 def _resolve(atom: Atom, setting: Setting) -> When | None:
-    return RULES[atom.match.rule](atom.match, setting)
+    when = RULES[atom.match.rule](atom.match, setting)
+    third = next((at for at, name in enumerate(_THIRDS) if atom.has(name)), None)
+    return when if when is None or third is None else _part(when, third)
+
+
+def _part(when: When, third: int) -> When:
+    """Return the beginning (0), middle (1) or end (2) of a month or year: "mid-March" is 11 to 20 March."""
+    first, last = when.start, when.end
+    if first is None or last is None or first.day != 1:
+        return when
+    if (first, last) == month_of(first.year, first.month):
+        start, end = first.replace(day=1 + 10 * third), last if third == _LAST else first.replace(day=10 + 10 * third)
+    elif (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        start, end = date(first.year, 1 + 4 * third, 1), month_of(first.year, 4 + 4 * third)[1]
+    else:
+        return when
+    return replace(when, start=start, end=end, precision=precision(start, end))
 
 
 def _single(atom: Atom, setting: Setting) -> When | None:

@@ -195,7 +195,7 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
             if _fits(count, group) and not _governed(sentence, count, group):
                 yield Share(index, group)
                 last = index
-        elif listed(sentence, count, sentence.counts[last]) and _fits(count, group):
+        elif listed(sentence, count, sentence.counts[last]) and _fits(count, group) and not _led(sentence, count):
             yield Share(index, group, last)
             last = index
         else:
@@ -249,6 +249,11 @@ def _governed(sentence: Sentence, count: Count, group: Group) -> bool:
         end += 1
     if end == group.start and not count.single:
         return False
+    return _led(sentence, count)
+
+
+def _led(sentence: Sentence, count: Count) -> bool:
+    """Tell whether a preposition stands before the count: "Of the fourteen passengers, nine were taken"."""
     at = count.start - 1
     while sentence.is_("articles", at):
         if count.single and sentence.is_("prepositions", at):
