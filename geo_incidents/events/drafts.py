@@ -42,6 +42,7 @@ _RAID = "attack"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
+_OPEN = frozenset({"since", "until"})
 _OPENS = 2  # words before a date that opens a clause: "and on Monday"
 _AHEAD = 1  # ... ahead of a noun: "Friday's attack"
 _ANOTHER = 3  # words from "another" to "attack"
@@ -193,7 +194,9 @@ def _day(
         (
             when
             for first, _, when in dates
-            if cue.after <= first < end and lexicon.breaks.isdisjoint(line.keys[first - _OPENS : first])
+            if cue.after <= first < end
+            and when.kind not in _OPEN
+            and lexicon.breaks.isdisjoint(line.keys[first - _OPENS : first])
         ),
         None,
     )
