@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.dates import find_dates
-from geo_incidents.events.dating import dates_of
+from geo_incidents.events.dating import dates_of, in_month
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,8 +80,8 @@ class Chronicle:
         return None
 
     def news(self, when: DateMention | None, published: date | None) -> bool:
-        """Tell whether a day is that of the chronicle's news, be it months ago."""
-        if not (self.listed and when and when.end and published) or when.precision != 1:
+        """Tell whether days are those of the chronicle's news, be they months ago."""
+        if not (self.listed and when and when.end and published and in_month(when)):
             return False
         return published - when.end <= _RECENT
 

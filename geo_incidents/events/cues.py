@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Voice = Literal["active", "passive", "noun"]
 
+_COUNTED = 4  # words from "the murder" to a number: "of at least 14"
 _HELPER_REACH = 3  # words between "were" and the verb: "were reportedly also attacked"
 
 
@@ -53,9 +54,21 @@ def cues(line: Line, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) ->
             tuple(dict.fromkeys(tag.name for tag in fitting if tag.form != "cue")),
             tuple(dict.fromkeys(tag.name for tag in fitting if tag.form == "cue")),
             voice,
-            told=voice == "noun" and hit.first > 0 and line.keys[hit.first - 1] in lexicon.anaphors,
+            told=voice == "noun" and _points_back(line, hit, lexicon),
             form=_form(line, hit, forms, lexicon) if voice != "noun" else "",
         )
+
+
+def _points_back(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether "the attack" is one that was told before; "the murder of 14 people" is news."""
+    if not hit.first or line.keys[hit.first - 1] not in lexicon.anaphors:
+        return False
+    counted = line.words[hit.after + 1 : hit.after + _COUNTED]
+    return not (
+        hit.after < len(line.keys)
+        and line.keys[hit.after] in lexicon.onto
+        and any(word.kind == "number" for word in counted)
+    )
 
 
 def _is_name(line: Line, hit: Hit) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
-    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lexicon import Hit, Lexicon
     from geo_incidents.events.lines import Line
     from geo_incidents.events.types import EventType, When
     from geo_incidents.model import Status
@@ -70,7 +70,7 @@ def drafts(
     unsaid = False
     mishap = line.marked("accident") and not line.marked("shot")  # who is shot in an accident is shot
     for cue in found:
-        said = status(line, cue, found, lexicon)
+        said = None if mishap and _by_nature(line, cue) else status(line, cue, found, lexicon)
         if said is None:
             unsaid = True
             continue
@@ -116,6 +116,19 @@ def drafts(
         )
     told = list(_told(list(_done(made))))
     return [_with_siblings(line, draft, things) for draft in joined(line, told)], unsaid
+
+
+def _by_nature(line: Line, cue: Cue) -> bool:
+    """Tell whether a landslide or the like did it: "a landslide blocked the road, holding up a convoy"."""
+    if cue.voice != "active":
+        return False
+    hit = next((hit for hit in reversed(line.hits) if hit.after <= cue.first and _does(hit)), None)
+    return hit is not None and hit.says("mark", "accident")
+
+
+def _does(hit: Hit) -> bool:
+    """Tell whether words name what could have done something: somebody, or a force of nature."""
+    return any(tag.group == "actor" for tag in hit.tags) or hit.says("mark", "accident")
 
 
 def _found(line: Line, cue: Cue, types: Mapping[str, EventType]) -> Cue | None:

@@ -64,12 +64,20 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         memory.add(found)
         above.told = number if found else above.told
         memory.near = last_town((spot for spot in here.spots if spot.role != "from"), memory.near)
+        memory.named += [(number, town) for town in _at_towns(here)]
         memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)
         for thing in here.things:
             if (spot := site(here, thing)) and spot.place:
                 memory.sited[thing.kind] = (spot.place, number)
-    return signed(harmonised(memory.told), reading.document.text)
+    return signed(harmonised(memory.told, memory.named), reading.document.text)
+
+
+def _at_towns(here: Scene) -> Iterator[Place]:
+    """Yield the towns of a sentence that something is said to be or happen in."""
+    for spot in here.spots:
+        if spot.mention is not None and spot.role in {"in", "object"} and spot.place and in_town(spot.place):
+            yield spot.place
 
 
 def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:

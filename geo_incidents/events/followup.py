@@ -130,7 +130,8 @@ def _after(told: Told, memory: Memory) -> Placed | None:
     town = memory.town
     if town is not None and together(town, place) and grain(town) < grain(place):
         return Placed(town, "in", (f"told right after what happened in {town.name}",))
-    relation: Relation = "near" if built_place(place) else "in"
+    near = built_place(place) or (before is not None and before.report.place_relation == "near")
+    relation: Relation = "near" if near else "in"
     return Placed(place, relation, (f"told right after what happened in {place.name}",))
 
 
@@ -139,7 +140,7 @@ def _right_before(told: Told, memory: Memory, home: Frame) -> Placed | None:
     place = memory.near
     if place is None or place.country not in home.countries[:1] or told.report.status not in HAPPENED:
         return None
-    if told.kind.movement or told.kind.lasting:
+    if _total(told.report) or told.kind.lasting:
         return None
     return Placed(place, "in", (f"told right after {place.name} was named",))
 

@@ -49,12 +49,13 @@ def names_of(reading: Reading) -> list[tuple[Mention, Resolution | None]]:
     return sorted(pairs, key=lambda pair: (pair[0].span.start, -pair[0].span.end))
 
 
-def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0) -> Frame:
+def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0, *, seat: bool = False) -> Frame:
     """Weigh what the article names: the head counts thrice, names inside other names tell the country only.
 
     ``headline`` is where the title ends, if the text opens with one: what it names counts most.
     A capital that stands in the dateline alone is where an agency has its office, not where things happened, and a
-    dateline that names its country, too, is written for readers elsewhere, often of things elsewhere.
+    dateline that names its country, too, is written for readers elsewhere, often of things elsewhere. ``seat``
+    says that the head tells of things in the capital.
     """
     names = [*names]
     countries: Counter[str] = Counter()
@@ -80,9 +81,13 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0)
     ranked = [code for code, _ in countries.most_common() if code]
     home = ranked[0] if ranked else ""
     inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
-    if home in nations:
+    if home in nations and not seat:
         inside = [(place, count) for place, count in inside if not _bureau(place, names, headline)]
-    wide = [(places[key], count) for key, count in areas.most_common() if places[key].country == home]
+    wide = [
+        (places[key], count)
+        for key, count in areas.most_common()
+        if places[key].country == home and _covers(places[key], inside)
+    ]
     return Frame(
         country=nations.get(home),
         town=_leading(inside),
@@ -100,6 +105,11 @@ def _bureau(town: Place, names: Iterable[tuple[Mention, Resolution | None]], hea
         and not headline <= mention.span.start < headline + _DATELINE
         for mention, resolution in names
     )
+
+
+def _covers(area: Place, towns: Sequence[tuple[Place, int]]) -> bool:
+    """Tell whether at least half of what is said of towns is of towns in the area."""
+    return 2 * sum(count for town, count in towns if holds(area, town)) >= sum(count for _, count in towns)
 
 
 def _weight(start: int, headline: int) -> int:

@@ -23,9 +23,12 @@ _TOLL = 2  # what a death toll may rise by
 _VAGUE = 9  # behind every precision there is
 
 
-def harmonised(told: Sequence[Told]) -> list[Report]:
-    """Return the reports in text order, coarse places and missing dates filled from reports of the same event."""
-    reports = [_refined(_named(one, told), told) for one in told]
+def harmonised(told: Sequence[Told], named: Sequence[tuple[int, Place]] = ()) -> list[Report]:
+    """Return the reports in text order, coarse places and missing dates filled from reports of the same event.
+
+    ``named`` are the towns of the article, each with the number of its sentence.
+    """
+    reports = [_refined(_named(one, told), told, named) for one in told]
     dated = [
         report if one.kind.movement else _dated(report, reports) for one, report in zip(told, reports, strict=True)
     ]
@@ -67,12 +70,12 @@ def _holds(town: Place, built: Place) -> bool:
     return town.id == built.id or holds(town, built, by_name=True)
 
 
-def _refined(one: Told, others: Sequence[Told]) -> Report:
+def _refined(one: Told, others: Sequence[Told], named: Sequence[tuple[int, Place]]) -> Report:
     report = one.report
     if one.kind.lasting or one.kind.movement:
         return report
     if report.place is not None and grain(report.place) > COUNTRY + 1:
-        source = _named_later(one, others)
+        source = _named_later(one, others) or _village(one, others, named)
         return _at(report, source) if source else report
     several = report.facility is not None and report.facility.which == "several"
     places = {
@@ -106,6 +109,20 @@ def _named_later(one: Told, others: Sequence[Told]) -> Report | None:
         and _BESIDE_M < metres(place, other.report.place) <= _AROUND_M
     ]
     return later[0] if len({source.place.id for source in later if source.place}) == 1 else None
+
+
+def _village(one: Told, others: Sequence[Told], named: Sequence[tuple[int, Place]]) -> Report | None:
+    """Return the report at the one town that is named before anything else is told: "at a home in X"."""
+    report, place = one.report, one.report.place
+    if report.place_relation != "near" or place is None or report.facility is not None:
+        return None
+    end = min((other.number for other in others if other.number > one.number), default=one.number + _SOON + 1)
+    towns = {town.id: town for at, town in named if one.number < at < min(end, one.number + _SOON + 1)}
+    if len(towns) != 1:
+        return None
+    (town,) = towns.values()
+    beside = grain(town) > AREA and _BESIDE_M < metres(place, town) <= _AROUND_M
+    return replace(report, place=town, place_relation="in") if beside else None
 
 
 def _at(report: Report, source: Report) -> Report:

@@ -144,7 +144,7 @@ def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
     stopped = draft.status in {"attempted", "repelled"} and lesser.status == "occurred"  # it cost lives all the same
     if not (draft.status == lesser.status or stopped) or not set(lesser.type.figures) & set(draft.type.figures):
         return False
-    if draft.type.undone and line.marked("found"):
+    if (draft.type.undone or draft.type.family == "operation") and line.marked("found"):
         return False  # who was taken and is found dead was killed at another time and place
     before = lesser.cue.first < draft.cue.first
     if draft.type.things and before and lesser.cue.voice != "noun":

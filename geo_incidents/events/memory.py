@@ -42,6 +42,7 @@ class Memory:
 
     ``floor`` is the first sentence of the item that is read, in a list of days: no item goes on telling another.
     ``near`` is the town named last in the paragraph, which begins with sentence ``start``.
+    ``named`` are the towns named, each with the number of its sentence.
     ``sited`` are places of facilities without a name ("the prison of X"), by kind.
     """
 
@@ -50,6 +51,7 @@ class Memory:
     near: Place | None = None
     floor: int = 0
     start: int = 0
+    named: list[tuple[int, Place]] = field(default_factory=list)
     day: date | None = None
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)

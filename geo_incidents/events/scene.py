@@ -31,6 +31,7 @@ _LABEL = 3  # words
 _CLOSED = ".!?…"
 _HEAD = 200  # characters in which a mark of comment stands
 _PIECES = 12
+_LEAD = 2  # sentences: the title and the first
 
 Name = tuple["Mention", "Resolution | None"]
 
@@ -78,7 +79,7 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
         reading.document,
         words,
         cut,
-        capital(cut, frame(names, _headline(reading.document.text))),
+        capital(cut, frame(names, _headline(reading.document.text), seat=any(map(_in_capital, cut[:_LEAD])))),
         _comment(reading.document, words),
     )
 
@@ -96,6 +97,13 @@ def titles(whole: Article, number: int) -> bool:
     line, text = whole.lines[number][0], whole.document.text
     start, end = line.span
     return len(line.words) <= _LABEL or (end - start <= _TITLE and text[end - 1] not in _CLOSED)
+
+
+def _in_capital(row: tuple[Line, Sequence[Name]]) -> bool:
+    """Tell whether a sentence tells of something "in the capital"."""
+    line, _ = row
+    into = {hit.after for hit in line.hits if hit.says("place", "in")}
+    return any(hit.first in into and hit.says("place", "capital") for hit in line.hits)
 
 
 def _comment(document: Document, words: Lexicon) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from made_readings import HAITI, NAMED, all_told, place, reports
+from made_readings import BELLAC, HAITI, NAMED, PORT, SAVAN, all_told, place, reports
 
 # 14 May 2024 is a Tuesday
 TOLD = [
@@ -57,6 +59,21 @@ TOLD = [
         "In Bellac, six shops were looted on Sunday, and a priest was abducted on Monday.",
         ["kidnapping occurred Bellac 05-13: kidnapped 1", "looting occurred Bellac 05-12"],
     ),
+    (
+        "Armed men were responsible for the murder of 14 people in a hamlet of Bellac on 12 May.",
+        ["killing occurred Bellac 05-12: killed 14"],
+    ),
+    (
+        "Farmers who came back after police retook Bellac found the bodies of three men on Sunday.",
+        ["killing occurred Bellac 05-12: killed 3", "police_operation occurred Bellac 05-12"],
+    ),
+    ("A landslide blocked the road to Bellac on Sunday, holding up an army convoy.", []),
+    ("Traders closed to traffic the road to Bellac on Sunday.", ["blockade occurred Bellac 05-12"]),
+    (
+        "Armed men entered Bellac on Sunday. As a result, 400 people were forced to leave their homes.",
+        ["displacement occurred Bellac -: displaced 400"],
+    ),
+    ("Inmates began a mutiny in Bellac on Sunday.", ["prison_break occurred Bellac 05-12"]),
 ]
 
 
@@ -89,6 +106,28 @@ def test_the_place(text: str, name: str) -> None:
     (report,) = reports(f"Haiti today\n\n{text}", places=places, facilities={"Route 1": ROAD})
     assert report.place is not None
     assert report.place.name == name
+
+
+def test_the_village_that_the_next_lines_name() -> None:
+    savan = replace(SAVAN, lon=BELLAC.lon + 0.1, lat=BELLAC.lat)
+    text = (
+        "Gunmen abducted a nun in the hills above Bellac on Sunday. She has run a home in Savan for years. She is 70."
+    )
+    (report,) = reports(text, places={"Bellac": BELLAC, "Savan": savan})
+    assert report.place == savan
+
+
+def test_the_capital_of_the_headline_is_where_it_was() -> None:
+    capital = replace(PORT, name="Port-au-Prince")
+    text = "Haiti: nurse shot in the capital\n\nPORT-MARGOT, Haiti (AP) - It is cold.\n\nNine people were killed."
+    found = reports(text, places={"PORT-MARGOT": capital, "Haiti": HAITI})
+    assert {report.place for report in found} == {capital}
+
+
+def test_a_province_named_once_is_not_what_the_article_is_about() -> None:
+    text = "Haiti today\n\nIn Bellac it is cold. In Savan it is hot. Nine people were killed.\n\nWest has a governor."
+    (report,) = reports(text, places={"West": WEST, "Bellac": BELLAC, "Savan": SAVAN, "Haiti": HAITI})
+    assert report.place != WEST
 
 
 def test_a_weekday_beside_the_next_morning_says_no_more() -> None:
