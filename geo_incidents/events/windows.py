@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     Note = Callable[[Problem], None]
 
-WINDOW = 30_000  # reports that are merged at once: 180 MB (2026-11)
+WINDOW = 60_000  # reports that are merged at once, and a quarter more that are carried along: 600 MB (2026-11)
+_CARRIED = 4  # at most one in so many: what is carried is merged anew
 _OPEN_DAYS = 46  # an undated report is of an event up to 45 days before it was published
 
 
@@ -149,12 +150,12 @@ class _Windows:
         """Merge what lies in the piles and put the incidents on the shelf, in order."""
         carried: list[Report] = []
         waiting = _by_day(piles)
-        following = list(islice(waiting, self._window))
+        following = next(waiting, None)
         while following:
-            some, following = following, list(islice(waiting, self._window))
-            some = [*carried, *some]
+            some = [*carried, following, *islice(waiting, self._window - 1)]
+            following = next(waiting, None)
             found = self._merge(some, rulings=self._verdicts.about(some))
-            opened = self._open(found, _day(following[0])) if following else set()
+            opened = self._open(found, _day(following)) if following else set()
             for incident in found:
                 if incident.id not in opened:
                     shelf.add(_earliest(incident), self._closed(incident, opened))
@@ -163,10 +164,10 @@ class _Windows:
         return shelf
 
     def _open(self, found: Iterable[Incident], next_day: int) -> set[str]:
-        """Return the ids of the incidents that reports of ``next_day`` and later may join, at most half a window."""
+        """Return the ids of the incidents that reports of ``next_day`` and later may join, at most a quarter of a window."""
         latest = [(_last(one), len(one.reports), one.id) for one in found if _last(one) >= next_day - _OPEN_DAYS]
         opened: set[str] = set()
-        room = self._window // 2
+        room = self._window // _CARRIED
         for _, size, number in heapq.nlargest(len(latest), latest):
             room -= size
             if room < 0:

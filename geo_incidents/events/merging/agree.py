@@ -64,6 +64,11 @@ def agreement(one: Group, other: Group, atlas: Atlas) -> float:
     return total + story(one, other) if total >= ENOUGH - MOST else total
 
 
+def contradict(one: Group, other: Group, atlas: Atlas) -> bool:
+    """Say whether ``agreement`` is NEVER: what two groups say can contradict, not how they say it."""
+    return any(ask(one, other, atlas) == NEVER for ask in _ASKED)
+
+
 def reasons(one: Group, other: Group, atlas: Atlas) -> list[str]:
     """Return in words what two groups agree on."""
     said = (feature.say(one, other, atlas) for feature in FEATURES if feature.ask(one, other, atlas) > 0)
@@ -366,10 +371,10 @@ def _say_documents(_one: Group, _other: Group, _: Atlas) -> str:
 
 
 FEATURES = (
+    Feature(_dates, _say_dates),  # first what contradicts most often
+    Feature(_place, _say_place),
     Feature(_separate, _nothing),
     Feature(_realm, _nothing),
-    Feature(_dates, _say_dates),
-    Feature(_place, _say_place),
     Feature(_facility, _say_facility),
     Feature(_type, _say_type),
     Feature(_figures, _say_figures),

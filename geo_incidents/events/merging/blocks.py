@@ -47,6 +47,8 @@ class Reach(NamedTuple):
 
     def nests(self, other: Reach, atlas: Atlas) -> bool:
         """Say whether any of the places lies in or near one of the other's; towns apart are two events."""
+        if not self.places.keys().isdisjoint(other.places):
+            return True
         for one in self.places.values():
             for place in other.places.values():
                 if atlas.nest(one, place, loose=True).how != "apart":
@@ -67,6 +69,8 @@ def _reach(groups: Iterable[Group]) -> Reach:
 
 def pairs(members: Sequence[Sequence[Group]], atlas: Atlas) -> Iterator[tuple[int, int]]:
     """Yield the pairs (i < j) of ``members`` that may be one event, each once."""
+    if len(members) == 1:
+        return
     reaches = [_reach(groups) for groups in members]
     if len(members) <= _FEW:
         yield from ((i, j) for i, j in combinations(range(len(members)), 2) if reaches[i].meets(reaches[j]))

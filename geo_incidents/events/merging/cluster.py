@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.merging.agree import ENOUGH, NEVER, Group, agreement, reasons
+from geo_incidents.events.merging.agree import ENOUGH, NEVER, Group, agreement, contradict, reasons
 from geo_incidents.events.merging.blocks import Index, pairs
 from geo_incidents.events.merging.several import shared_out
 from geo_incidents.events.merging.sketch import sentence, sketch
@@ -146,8 +147,9 @@ def _together(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     index = Index(atlas)
     for rank in sorted(ranked):
         rest = ranked[rank]
+        grown = set(range(len(found)))
         for _ in range(_PASSES if found else 0):
-            rest = _attach(rest, found, index, atlas)
+            rest, grown = _attach(rest, found, grown, index, atlas)
         for cluster in _joined(rest, atlas):
             index.add(len(found), cluster.groups)
             found.append(cluster)
@@ -170,7 +172,7 @@ def _joined(units: Sequence[Cluster], atlas: Atlas) -> list[Cluster]:
     for i, j in sorted(fitting, key=lambda pair: (-fitting[pair][0], pair)):
         one, other = home[i], home[j]
         grown = one is not units[i] or other is not units[j]
-        if one is other or (grown and _fit(one, other, atlas)[0] == NEVER):
+        if one is other or (grown and _contradict(one, other, atlas)):
             continue
         groups = sorted((*one.groups, *other.groups), key=lambda group: group.reports[0])
         why = [*one.reasons, *other.reasons, *reasons(*fitting[i, j][1:], atlas)]
@@ -196,8 +198,7 @@ def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> Fit:
     if len(ours) == len(theirs) == 1:
         return (agreement(ours[0], theirs[0], atlas), ours[0], theirs[0])
     best = (NEVER, ours[0], theirs[0])
-    decided = some.hand is not None or others.hand is not None  # what a person joined may contradict itself
-    slips = int((1.0 if decided else _SLIPS) * len(ours) * len(theirs))
+    slips = _slips(some, others)
     for one in ours:
         for other in theirs:
             points = agreement(one, other, atlas)
@@ -210,15 +211,42 @@ def _fit(some: Cluster, others: Cluster, atlas: Atlas) -> Fit:
     return best
 
 
+def _slips(some: Cluster, others: Cluster) -> int:
+    """Return how many pairs of members may contradict; what a person joined may contradict itself."""
+    decided = some.hand is not None or others.hand is not None
+    compared = len(some.groups[:_COMPARED]) * len(others.groups[:_COMPARED])
+    return int((1.0 if decided else _SLIPS) * compared)
+
+
+def _contradict(some: Cluster, others: Cluster, atlas: Atlas) -> bool:
+    """Say whether ``_fit`` is NEVER; what comes last need not be looked at when all of it may contradict."""
+    if _parted(some, others):
+        return True
+    compared = list(product(some.groups[:_COMPARED], others.groups[:_COMPARED]))
+    slips = min(_slips(some, others), len(compared) - 1)
+    for done, (one, other) in enumerate(compared):
+        if slips < 0 or len(compared) - done <= slips:
+            break
+        slips -= contradict(one, other, atlas)
+    return slips < 0
+
+
 def _parted(some: Cluster, others: Cluster) -> bool:
     """Say whether a person has decided on both, and not that they are one."""
     return some.hand is not None and others.hand is not None and some.hand != others.hand
 
 
-def _attach(units: Sequence[Cluster], found: Sequence[Cluster], index: Index, atlas: Atlas) -> list[Cluster]:
-    """Let each unit that fits exactly one cluster join it; return those that do not."""
-    choices = [_chosen(unit, {n: found[n] for n in index.near(unit.groups)}, atlas) for unit in units]
+def _attach(
+    units: Sequence[Cluster], found: Sequence[Cluster], grown: set[int], index: Index, atlas: Atlas
+) -> tuple[list[Cluster], set[int]]:
+    """Let each unit that fits exactly one cluster, near one of ``grown``, join it; return the others and what grew."""
+    around = (index.near(unit.groups) for unit in units)
+    choices = [
+        None if grown.isdisjoint(near) else _chosen(unit, {n: found[n] for n in near}, atlas)
+        for unit, near in zip(units, around, strict=True)
+    ]
     rest: list[Cluster] = []
+    joined: set[int] = set()
     for unit, chosen in zip(units, choices, strict=True):
         if chosen is None or _parted(unit, found[chosen[0]]):
             rest.append(unit)
@@ -226,7 +254,8 @@ def _attach(units: Sequence[Cluster], found: Sequence[Cluster], index: Index, at
             number, why = chosen
             _take(found[number], unit, why)
             index.add(number, unit.groups)
-    return rest
+            joined.add(number)
+    return rest, joined
 
 
 def _take(home: Cluster, unit: Cluster, why: Sequence[str]) -> None:

@@ -30,8 +30,8 @@ def vote(said: Sequence[tuple[T, Report]], voices: Voices, key: Callable[[T], Ha
     ballots: dict[Any, list[tuple[T, Report]]] = {}
     for value, report in said:
         ballots.setdefault(key(value) if key else value, []).append((value, report))
-    if not ballots:
-        return None
+    if len(ballots) <= 1:
+        return said[0][0] if said else None
     return max(ballots.values(), key=lambda ballot: voices.count([report for _, report in ballot]))[0][0]
 
 
@@ -46,7 +46,7 @@ def type_of(reports: Sequence[Report], hit: Facility | None, types: Mapping[str,
         lesser = 0 if kind is None else 2 * (kind.things and deaths) + kind.consequence
         return (lesser, _breadth(kind, hit), -told)
 
-    return min(names, key=rank)
+    return min(names, key=rank) if len(names) > 1 else names[0]
 
 
 def _breadth(kind: EventType | None, facility: Facility | None) -> int:

@@ -58,10 +58,12 @@ def named(told: Told, voices: Voices) -> Facility | None:
     for facility, report in told:
         backing.setdefault(key(shown(facility, report.language)), []).append(report)
 
+    sources = {name: voices.count(reports) for name, reports in backing.items()} if len(backing) > 1 else {}
+
     def rank(item: tuple[Facility, Report]) -> tuple[int, bool, int]:
         facility, report = item
         name = shown(facility, report.language)
-        return (_telling(facility, report), report.language == _ENGLISH, voices.count(backing[key(name)]))
+        return (_telling(facility, report), report.language == _ENGLISH, sources.get(key(name), 0))
 
     best, report = max(told, key=rank)
     own = _telling(best, report) and report.language in {_ENGLISH, ""}
