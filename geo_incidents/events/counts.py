@@ -36,7 +36,7 @@ def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> lis
             if {figure.role, *figure.together}.intersection(draft.type.figures)
             and not (buried and figure.role == "killed" and not draft.type.consequence)
         )
-        if near and near[0][1] <= _REACH:
+        if near and (near[0][1] <= _REACH or made[near[0][2]].type.consequence):  # grammar tied the dead to "killed"
             taken[near[0][2]].append(figure)
     return taken
 

@@ -247,7 +247,8 @@ def _far(line: Line, cue: Cue, found: Sequence[Cue], thing: Built, lexicon: Lexi
         wrong = behind is (cue.voice == "passive") and not set(cue.actions) & lexicon.intransitive
     left, right = (cue.after, thing.first) if behind else (thing.after, cue.first)
     crossed = any(left <= other.first < right for other in found if other is not cue)
-    if cue.voice == "noun" and not wrong and not crossed:
+    plain = cue.voice == "noun" or (cue.voice == "passive" and line.between(right - 1, left) == 0)
+    if plain and not wrong and not crossed:
         far = min(far, _REACH)
     return far + _WRONG_SIDE * wrong + _NEAR_IT * thing.near + _OTHER_CUE * crossed
 
@@ -313,11 +314,17 @@ def _inherit(line: Line, cue: Cue, said: Status, made: Sequence[Draft]) -> Statu
     """Return the status, that of the event before in the sentence when this one only goes on telling of it."""
     if not made or any(made[-1].cue.after <= hit.first < cue.first and hit.says("mark", "apart") for hit in line.hits):
         return said
-    if said == "occurred" and made[-1].status in {"background", "statistic"}:
+    if said == "occurred" and made[-1].status in {"background", "statistic"} and not _said_anew(line, cue, made[-1]):
         return made[-1].status
     if said == "occurred" and cue.voice == "active" and line.keys[cue.first].endswith("ing"):
         return made[-1].status
     return said
+
+
+def _said_anew(line: Line, cue: Cue, before: Draft) -> bool:
+    """Tell whether the noun before only says who it was to whom this was done: "men accused of theft were stoned"."""
+    accused = before.cue.voice == "noun" and before.status == "background"
+    return accused and cue.voice == "passive" and line.between(before.cue.after - 1, cue.first) == 0
 
 
 def _with_siblings(line: Line, draft: Draft, things: Sequence[Built]) -> Draft:

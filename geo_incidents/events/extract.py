@@ -63,7 +63,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         found = _read(whole, here, memory, above, types)
         memory.add(found)
         above.told = number if found else above.told
-        memory.near = last_town((spot for spot in here.spots if spot.role != "from"), memory.near)
+        ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
+        memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
         memory.named += [(number, town) for town in _at_towns(here)]
         memory.town = _left_town(found, last_town(here.spots, memory.town))
         memory.see(here.things, number)

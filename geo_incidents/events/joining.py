@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geo_incidents.model import Status
 
 
+_THINGS = frozenset({"burn", "loot"})  # done to things: "three were killed and a school was burned"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An event that a sentence tells of, before place, date and figures.
@@ -147,6 +150,7 @@ def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
     if (draft.type.undone or draft.type.family == "operation") and line.marked("found"):
         return False  # who was taken and is found dead was killed at another time and place
     before = lesser.cue.first < draft.cue.first
-    if draft.type.things and before and lesser.cue.voice != "noun":
+    things = draft.type.things or _THINGS.intersection(draft.cue.actions)
+    if things and before and lesser.cue.voice != "noun":
         return False
     return not _apart(line, *((lesser, draft) if before else (draft, lesser)))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo_incidents import languages
+from geo_incidents.events.phrases import expand
 from geo_incidents.events.tokens import level, tokens
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Lexicon:
         self.finite = _keys(words.finite)
         self.by = _keys(words.by)
         self.under = _keys(words.under)
-        self.resultative = frozenset(split(phrase) for phrase in words.resultative)
+        self.resultative = frozenset(key for phrase in words.resultative for key in readings(phrase))
         self.onto = _keys(words.onto)
         self.breaks = _keys(words.breaks)
         self.during = _keys(words.during)
@@ -135,7 +136,7 @@ class Lexicon:
         self.plain_is_infinitive = words.plain_is_infinitive
         table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)
         for tag, phrase in _entries(code, words, types):
-            if key := split(phrase):
+            for key in readings(phrase):
                 table[key][tag] = None
         self.rules: dict[str, list[tuple[EventType, When]]] = defaultdict(list)
         for kind in types:
@@ -183,6 +184,12 @@ def split(phrase: str) -> Phrase:
     return tuple(token.key for token in tokens(phrase) if token.kind in {"word", "number"})
 
 
+def readings(phrase: str) -> list[Phrase]:
+    """Return the words of every way of reading a phrase with brackets: "[hit|struck] by gunfire"."""
+    ways = [" ".join(way) for way in expand(phrase)] if "[" in phrase else [phrase]
+    return [key for way in ways if (key := split(way))]
+
+
 def lexicon(code: str, types: tuple[EventType, ...]) -> Lexicon:
     """Return the table of a language, made once; a language without a file is read as English."""
     return _lexicon(code if code in languages.known() else _WITHOUT, types)
@@ -224,7 +231,8 @@ def _action(
         for at, form in enumerate(_verb(verb, forms, words.endings)):
             yield Tag("event", name, "verb" if at else "plain"), form
     for noun in action.nouns:
-        yield from ((Tag("event", name, "noun"), noun + plural) for plural in ("", *words.plurals))
+        plurals = ("",) if noun.endswith("]") else ("", *words.plurals)
+        yield from ((Tag("event", name, "noun"), noun + plural) for plural in plurals)
 
 
 def _plurals(code: str, endings: Sequence[str]) -> Iterator[str]:

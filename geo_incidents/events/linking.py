@@ -110,9 +110,17 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
     for other_cost, _, other in () if whole else ranked[1:]:
         if not (best.place and other.place and holds(best.place, other.place)):
             continue
-        if other_cost <= cost + _FINER or (_heading(best) and other.role in {*_AT, "between"}):
+        close = other_cost <= cost + _FINER or (_heading(best) and other.role in {*_AT, "between"})
+        if close or _singled_out(line, other):
             return other
     return best
+
+
+def _singled_out(line: Line, spot: Spot) -> bool:
+    """Tell whether the words name it as a part that saw most of it: "in X, notably in Y"."""
+    return spot.role == "in" and any(
+        hit.says("mark", "including") and 0 < spot.first - hit.after <= _OPENING for hit in line.hits
+    )
 
 
 def _heading(spot: Spot) -> bool:
@@ -176,9 +184,9 @@ def _cost(line: Line, cue: Cue, spot: Spot) -> int:
         far += _BARE_COUNTRY if country else _UNKNOWN if spot.place is None else 0
     if not role and object_:
         role = "object"
-    if (role == "in" and _heads(line, spot, cue)) or _where(line, spot, cue):
+    if (role == "in" and _heads(line, spot, cue)) or _where(line, spot, cue) or (_labels(line, spot) and not country):
         far = 0
-    elif role == "in" and spot.first <= _OPENING:
+    elif (role == "in" and spot.first <= _OPENING) or _leads(line, spot):
         far = min(far, _LEADING)
     elif spot.after <= cue.first and cue.voice != "noun" and not (cue.voice == "passive" and spot.first <= _OPENING):
         far += _AHEAD_APART if line.between(spot.after - 1, cue.first) > 0 else _AHEAD
@@ -193,6 +201,19 @@ def _where(line: Line, spot: Spot, cue: Cue) -> bool:
         hit.first == spot.after and hit.says("place", "where") and line.between(spot.after, cue.first) == 0
         for hit in line.hits
     )
+
+
+def _leads(line: Line, spot: Spot) -> bool:
+    """Tell whether "near", of several words, opens the sentence with the name: "In the vicinity of X, ..."."""
+    return spot.role == "near" and any(
+        hit.first == 0 and spot.first - hit.after <= 1 and hit.says("place", "near") for hit in line.hits
+    )
+
+
+def _labels(line: Line, spot: Spot) -> bool:
+    """Tell whether the place is the label of the sentence: "X: two dead"."""
+    end = line.words[spot.after - 1].end
+    return spot.first == 0 and next((token.key for token in line.tokens if token.start >= end), "") == ":"
 
 
 def _heads(line: Line, spot: Spot, cue: Cue) -> bool:

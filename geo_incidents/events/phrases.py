@@ -62,7 +62,7 @@ class Phrases:
         self._root = _Node()
         for rule, templates in rules.items():
             for template in templates:
-                for items in _expand(template):
+                for items in expand(template):
                     self._add(items, rule)
         self.firsts = frozenset(self._root.words)
 
@@ -104,7 +104,8 @@ def no_classes(line: Sequence[Token], at: int) -> tuple[Class, ...]:  # noqa: AR
     return ()
 
 
-def _expand(template: str) -> Iterator[tuple[str, ...]]:
+def expand(template: str) -> Iterator[tuple[str, ...]]:
+    """Yield every way of reading the brackets of a template, as words and slots."""
     choices: list[list[str]] = []
     for part in _PART.finditer(template):
         if part["maybe"] is not None:

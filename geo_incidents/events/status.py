@@ -38,10 +38,16 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
         if _anywhere(line, cue, cues, name):
             return name
     if governing := list(_governing(line, cue, lexicon)):
-        return _governed(governing)
+        return None if governing[0] == "background_before" and _generic(line, cue, lexicon) else _governed(governing)
     if _purpose(line, cue, lexicon) or _prevented(line, cue):
         return None
     return "repelled" if _repelled_after(line, cue, lexicon) else "occurred"
+
+
+def _generic(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether the noun is a kind of crime and no event: "men accused of theft", not "of the theft"."""
+    accused = any(hit.after == cue.first and hit.says("status", "background_before") for hit in line.hits)
+    return accused and cue.voice == "noun" and line.keys[cue.first - 1] in lexicon.onto
 
 
 def general(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

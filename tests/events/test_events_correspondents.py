@@ -58,6 +58,64 @@ STORIES = [
         "Gunmen overran Bellac on Sunday and looted the mill, whose store they have held since Monday.",
         ["looting occurred Bellac 05-12"],
     ),
+    (
+        "fr",
+        "Dans la nuit de dimanche à lundi, neuf voisins dont une couturière ont péri à Bellac.",
+        ["killing occurred Bellac 05-12 to 05-13: killed 9"],
+    ),
+    (
+        "fr",
+        "Dimanche à Bellac, neuf personnes, parmi lesquelles deux filles, ont été blessées par balles.",
+        ["killing occurred Bellac 05-12: injured 9"],
+    ),
+    (
+        "en",
+        "Sixty traders, four of whom were killed on Sunday, had sheltered in Bellac.",
+        ["killing occurred Bellac 05-12: killed 4"],
+    ),
+    (
+        "fr",
+        "Dimanche à Bellac, un cadre du groupe « 60 Lames » a été abattu.",
+        ["killing occurred Bellac 05-12: killed 1"],
+    ),
+    ("fr", "Dimanche à Bellac, un tir l'a blessé au bras.", ["killing occurred Bellac 05-12: injured 1"]),
+    (
+        "fr",
+        "Le boulanger et trois clientes ont péri lundi à Bellac.",
+        ["killing occurred Bellac 05-13: killed 4"],
+    ),
+    (
+        "fr",
+        "Lundi, l'ambulance d'un partenaire a été criblée de balles à Bellac.",
+        ["attack_services occurred Bellac 05-13"],
+    ),
+    (
+        "fr",
+        "Le 6 mai à Bellac, deux jeunes accusés de vol ont été lapidés.",
+        ["killing occurred Bellac 05-06: killed 2"],
+    ),
+    (
+        "fr",
+        "Un camion rempli de grands bidons d'huile destinés aux cantines du bourg a été intercepté lundi à Bellac.",
+        ["looting occurred Bellac 05-13"],
+    ),
+    (
+        "fr",
+        "Aux abords de Bellac, les policiers de Savan ont mis la main au collet de deux voleurs lundi.",
+        ["police_operation occurred Bellac 05-13: arrested 2"],
+    ),
+    ("fr", "Bellac : un présumé voleur lynché.", ["killing occurred Bellac -: killed 1"]),
+    (
+        "fr",
+        "Lundi, le gang a attaqué Bellac. En deux heures, six habitants y ont perdu la vie.",
+        ["attack_civilians occurred Bellac 05-13", "attack_civilians occurred Bellac 05-13: killed 6"],
+    ),
+    ("fr", "Lundi, l'école de Bellac a été la proie des flammes.", ["attack_services occurred Bellac 05-13"]),
+    (
+        "fr",
+        "Lundi, des rafales ont réveillé Bellac ; un bus a essuyé plusieurs tirs.",
+        ["attack_civilians occurred Bellac 05-13"],
+    ),
 ]
 
 

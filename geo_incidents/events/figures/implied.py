@@ -29,6 +29,8 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
 
 
 def _person(sentence: Sentence, group: Group) -> Count | None:
+    if (one := _clitic(sentence, group)) is not None:
+        return one
     if group.form == "active":
         return _object(sentence, group)
     if group.form == "subject":
@@ -40,6 +42,18 @@ def _person(sentence: Sentence, group: Group) -> Count | None:
         return _object(sentence, group) or _headline(sentence, group)
     singular = sentence.is_("be_singular", verb) and not sentence.is_("plural", verb - 1)
     return _subject(sentence, verb) if singular else None
+
+
+def _clitic(sentence: Sentence, group: Group) -> Count | None:
+    """Return the person whom a pronoun before the verb stands for: "une balle l'a fauché", "lo mataron"."""
+    at = group.start - 1
+    while sentence.is_("have", at) or sentence.key(at) == "'":
+        at -= 1
+    return (
+        _one(at, at + 1)
+        if sentence.is_("clitics", at) and sentence.is_("have", at + 1 + (sentence.key(at + 1) == "'"))
+        else None
+    )
 
 
 def _one(start: int, end: int) -> Count:
@@ -57,8 +71,18 @@ def _subject(sentence: Sentence, verb: int) -> Count | None:
         head = _head(sentence, at)
         if head is not None:
             return head
-    thing = any(sentence.is_(name, at) for name in ("collective", "other", "households"))
-    return None if thing else _one(at, at + 1)
+    return None if _thing(sentence, at) else _one(at, at + 1)
+
+
+def _thing(sentence: Sentence, end: int) -> bool:
+    """Tell whether a noun group is of a thing or a group: "the ambulance of a partner", not "a police inspector"."""
+    for at in range(end, max(-1, end - _GROUP), -1):
+        if sentence.ends(at) or sentence.key(at) == ",":
+            return False
+        thing = any(sentence.is_(name, at) for name in ("collective", "other", "households"))
+        if thing and (at == end or sentence.is_("partitives", at + 1)):
+            return True
+    return False
 
 
 def _head(sentence: Sentence, end: int) -> Count | None:

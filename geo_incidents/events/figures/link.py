@@ -55,6 +55,8 @@ def linked(sentence: Sentence) -> list[Found]:
                 _give(drafts[share.count], share)
         if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
             drafts[first].count = with_names(sentence, drafts[first].count)
+    for group, found in zip(sentence.groups, told, strict=True):
+        _give_wholes(sentence, group, found, drafts)
     ones = ((group, implied(sentence, group)) for group, found in zip(sentence.groups, told, strict=True) if not found)
     extra = [_Draft(one, list(group.roles)) for group, one in ones if one is not None]
     for index, draft in enumerate(drafts):
@@ -71,6 +73,15 @@ def _give(draft: _Draft, share: Share) -> None:
         return
     draft.roles += [role for role in share.group.roles if role not in draft.roles]
     draft.joined = share.joined if draft.joined is None else draft.joined
+
+
+def _give_wholes(sentence: Sentence, group: Group, found: list[Share], drafts: list[_Draft]) -> None:
+    """Give a whole the role of its part where the verb is of all: "eight people, two of them boys, were killed"."""
+    for share in found:
+        whole = notes.parent(sentence, share.count)
+        free = whole is not None and not drafts[whole].roles and not drafts[whole].mixed
+        if whole is not None and free and notes.of_all(sentence, sentence.counts[share.count], group):
+            drafts[whole].roles = list(drafts[share.count].roles)
 
 
 def _inherit(sentence: Sentence, index: int, draft: _Draft, drafts: list[_Draft]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.figures.roles import whole_of
+from geo_incidents.events.figures.roles import passive_at, verb_start, whole_of
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
     from geo_incidents.events.figures.counts import Count
-    from geo_incidents.events.figures.sentence import Sentence
+    from geo_incidents.events.figures.sentence import Group, Sentence
 
 _PARTS = ("subset_after", "subset_before")
 _NEAR = 3  # tokens before a number in which "including" stands
@@ -29,6 +29,19 @@ def parent(sentence: Sentence, index: int) -> int | None:
         if whole.unit != "other" and not whole.single and whole.bounds.best >= count.bounds.best:
             return back
     return None
+
+
+def of_all(sentence: Sentence, count: Count, group: Group) -> bool:
+    """Tell whether the verb behind a part is that of the whole: the part is an aside, or has a noun of its own.
+
+    "Eight people, two of them boys, were killed", "huit personnes dont une femme ont péri"; but not "sixty, four of
+    whom were killed", "sixty including four killed".
+    """
+    verb = group.start if group.form == "subject" else passive_at(sentence, group)
+    if verb is None:
+        return False
+    aside = sentence.key(verb_start(sentence, verb) - 1) == ","
+    return aside or (_included(sentence, count) and (count.single or bool(count.unit)))
 
 
 def _included(sentence: Sentence, count: Count) -> bool:

@@ -45,7 +45,7 @@ def shares(sentence: Sentence, group: Group) -> list[Share]:
 
 def _denied(sentence: Sentence, group: Group) -> bool:
     """Tell whether it did not happen: "were not killed", "kept them from escaping"."""
-    if sentence.is_("avoided", _verb_start(sentence, group.start) - 1):
+    if sentence.is_("avoided", verb_start(sentence, group.start) - 1):
         return True
     return any(sentence.is_("negations", at) for at in range(group.start - 2, group.start))
 
@@ -195,11 +195,17 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
             if _fits(count, group) and not _governed(sentence, count, group):
                 yield Share(index, group)
                 last = index
-        elif listed(sentence, count, sentence.counts[last]) and _fits(count, group) and not _led(sentence, count):
+        elif _fits(count, group) and _goes_with(sentence, count, sentence.counts[last]):
             yield Share(index, group, last)
             last = index
         else:
             return
+
+
+def _goes_with(sentence: Sentence, count: Count, after: Count) -> bool:
+    """Tell whether a count is listed with the one behind it, and that is no part of it: "sixty, four of whom"."""
+    part = sentence.mark(after.end).startswith("subset")
+    return listed(sentence, count, after) and not part and not _led(sentence, count)
 
 
 def _taken(sentence: Sentence, start: int, end: int) -> bool:
@@ -214,13 +220,13 @@ def _taken(sentence: Sentence, start: int, end: int) -> bool:
 
 def _clause_start(sentence: Sentence, verb: int) -> int:
     """Return where the words of a verb begin, "after being" before it too: its subject is that of the main clause."""
-    at = _verb_start(sentence, verb)
+    at = verb_start(sentence, verb)
     if at < verb and sentence.mark(at - 1) == "breaks":
         return at - 1
     return _aside_start(sentence, at)
 
 
-def _verb_start(sentence: Sentence, verb: int) -> int:
+def verb_start(sentence: Sentence, verb: int) -> int:
     """Return where the words of a verb begin: "had reportedly been" before "killed"."""
     at = verb
     while any(sentence.is_(name, at - 1) for name in ("be", "have", "adverbs")):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OLDEST = 120  # years
 _ASIDE = 14  # tokens of a bracket that may be left out
+_QUOTED = 5  # tokens from one quotation mark to the next
 _STOPS = frozenset(';:\u2013()"')
 _VERBS = frozenset({"passive", "weak", "active", "subject"})
 _PARTICIPLES = frozenset({"passive", "after", "weak"})
@@ -106,7 +107,7 @@ class Sentence:
 
 def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], names: Sequence[Span] = ()) -> Sentence:
     """Return the sentence of ``line``; ``barred`` tells which tokens belong to dates, ``names`` are persons'."""
-    line, barred = _without_asides(lexicon, line, barred)
+    line, barred = _without_asides(lexicon, *_without_quoted(line, barred))
     found = counts(lexicon, line, barred)
     cues = list(_cues(lexicon, line))
     ends = len(line) if found or cues else 0
@@ -136,6 +137,30 @@ def _tokens_of(line: Sequence[Token], names: Sequence[Span]) -> Iterator[tuple[i
         first, after = bisect_left(starts, name.start), bisect_left(starts, name.end)
         if first < after:
             yield first, after
+
+
+def _without_quoted(line: Sequence[Token], barred: Sequence[bool]) -> tuple[Sequence[Token], Sequence[bool]]:
+    """Leave out the marks of short quotations, which part no subject from its verb, and the number of a quoted name.
+
+    'A member of "400 Mawozo" was shot', 'Jean, alias "Ti Bob", was killed'.
+    """
+    marks = [at for at, token in enumerate(line) if token.key == '"']
+    left: set[int] = set()
+    while len(marks) > 1:
+        first, last = marks[0], marks[1]
+        if (
+            line[first].glued
+            or not 1 < last - first <= _QUOTED
+            or any(line[at].key in _STOPS for at in range(first + 1, last))
+        ):
+            del marks[0]
+            continue
+        left.update((first, last))
+        if line[first + 1].kind == "number" and line[first + 2].capital:
+            left.add(first + 1)
+        del marks[:2]
+    kept = [at for at in range(len(line)) if at not in left]
+    return ([line[at] for at in kept], [barred[at] for at in kept]) if left else (line, barred)
 
 
 def _without_asides(

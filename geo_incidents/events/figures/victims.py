@@ -54,10 +54,12 @@ def _object(sentence: Sentence, start: int) -> Count | None:
 
 
 def _with_the_first(sentence: Sentence, count: Count) -> Count:
-    """Return a count of one's own people with the one whose they are: "the driver and his assistant" are two."""
+    """Return a count with the one person before it: "the driver and his assistant", "the driver and two nurses"."""
     at = count.start - 2
-    own = sentence.is_("owned", count.start) and sentence.is_("conj", at + 1) and sentence.is_("person", at)
-    if not own or any(one.noun == at + 1 for one in sentence.counts):
+    own = sentence.is_("owned", count.start) or sentence.is_("articles", at - 1)
+    if not (own and sentence.is_("conj", at + 1) and sentence.is_("person", at)) or any(
+        one.noun == at + 1 for one in sentence.counts
+    ):
         return count
     return _with_more(count, at, 1)
 

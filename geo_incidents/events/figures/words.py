@@ -88,6 +88,7 @@ class FigureWords:
     owned: tuple[str, ...] = ()
     rises: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ _MARKS = (
 )  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have", "plural", "owned", "relatives",
+    "have", "plural", "owned", "relatives", "clitics",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip
