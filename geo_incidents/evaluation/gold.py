@@ -88,19 +88,33 @@ class GoldDocument:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Classes:
+    """The line that names a corpus's own types, as in Gold."""
+
+    classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    general: str = ""
+    fights: tuple[str, ...] = ()
+    fighters: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Gold:
     """Annotated incidents by key, and the articles that report them.
 
     ``classes`` are a corpus's own types: for each the patterns of ours ("killing", "*:bombing" with the subtype behind
-    the colon) that are meant by it. Empty: the corpus has our types. ``general`` is the class that holds all others, so
-    that it is half right for each of them; "" where there is none.
+    the colon, who did it behind an @) that are meant by it. Empty: the corpus has our types. ``general`` is the class
+    that holds all others, so that it is half right for each of them; "" where there is none. ``fighters`` are kinds of
+    actors and facilities: what struck these alone is fighting between armed sides, of no class; the types in ``fights``
+    are so unless others are known to have been struck.
     """
 
     incidents: Mapping[str, GoldIncident]
     documents: tuple[GoldDocument, ...]
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     general: str = ""
+    fights: tuple[str, ...] = ()
+    fighters: tuple[str, ...] = ()
 
     def articles(self) -> list[Document]:
         """Return the articles as the rooms take them, those whose text is not here left out."""
@@ -123,23 +137,21 @@ def read_gold(lines: Iterable[str | bytes], *, where: str) -> Gold:
     """Return the annotation in ``lines``; InputError names ``where``, the line and what is wrong there."""
     incidents: dict[str, GoldIncident] = {}
     documents: list[GoldDocument] = []
-    classes: dict[str, tuple[str, ...]] = {}
-    general = ""
+    corpus = _Classes()
     for number, line in enumerate(lines, start=1):
         here = f"{where}, line {number}"
         if not line.strip():
             continue
         table = records.parse(line, dict[str, Any], where=here)
         if "classes" in table:
-            classes = records.convert(table["classes"], dict[str, tuple[str, ...]], where=here)
-            general = records.convert(table.get("general", ""), str, where=here)
+            corpus = records.convert(table, _Classes, where=here)
         elif "id" in table:
             documents.append(records.convert(table, GoldDocument, where=here))
         else:
             incident = records.convert(table, GoldIncident, where=here)
             incidents[incident.incident] = incident
     _check(incidents, documents, where)
-    return Gold(incidents, tuple(documents), classes, general)
+    return Gold(incidents, tuple(documents), corpus.classes, corpus.general, corpus.fights, corpus.fighters)
 
 
 def _check(incidents: Mapping[str, GoldIncident], documents: Iterable[GoldDocument], where: str) -> None:

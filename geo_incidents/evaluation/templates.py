@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from geo_incidents import languages
 from geo_incidents.evaluation.clustering import PRF
 from geo_incidents.evaluation.incidents import place_right
 from geo_incidents.text import fold
@@ -51,7 +52,7 @@ def score(gold: Gold, incidents: Iterable[Incident]) -> dict[str, Slot]:
     """Return the score of each slot; ``incidents`` must be those of each article alone (one article's reports each)."""
     told: dict[str, list[Incident]] = defaultdict(list)
     for incident in incidents:
-        if incident.status in _TOLD and (not gold.classes or classes(incident, gold.classes)):
+        if incident.status in _TOLD and (not gold.classes or classes(incident, gold)):
             told[incident.reports[0].document].append(incident)
     slots = {slot: Slot() for slot in SLOTS}
     for document in gold.documents:
@@ -60,15 +61,21 @@ def score(gold: Gold, incidents: Iterable[Incident]) -> dict[str, Slot]:
     return slots
 
 
-def classes(incident: Incident, named: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return the class of a corpus that an incident is of: the first of which a pattern fits, in a list; or none."""
+def classes(incident: Incident, gold: Gold) -> list[str]:
+    """Return the class of a corpus that an incident is of: the first of which a pattern fits, in a list; or none.
+
+    Patterns that name who did it go first. Fighting is of no class, and a type of fight only where it struck others.
+    """
+    struck = {party.kind for party in incident.targets} | {incident.facility.kind if incident.facility else ""}
+    others = struck - {"", *gold.fighters}
+    if gold.fighters and not others and (struck != {""} or incident.type in gold.fights):
+        return []
     label = f"{incident.type}:{incident.subtype}"
-    fitting = (
-        name
-        for name, patterns in named.items()
-        if any(fnmatchcase(label, pattern if ":" in pattern else f"{pattern}:*") for pattern in patterns)
-    )
-    return [*fitting][:1]
+    by = [f"{label}@{party.kind}" for party in incident.perpetrators]
+    named = [(name, pattern) for name, patterns in gold.classes.items() for pattern in patterns]
+    fitting = [name for name, pattern in named if "@" in pattern and any(fnmatchcase(one, pattern) for one in by)]
+    fitting += [name for name, pattern in named if fnmatchcase(label, pattern if ":" in pattern else f"{pattern}:*")]
+    return fitting[:1]
 
 
 def _count(
@@ -132,23 +139,46 @@ def _credits(asked: GoldIncident, answer: Incident, gold: Gold) -> dict[str, flo
 
 def _type(asked: GoldIncident, answer: Incident, gold: Gold) -> float:
     """The class that holds all others is half right where one of them is asked for."""
-    kinds = classes(answer, gold.classes) if gold.classes else [answer.type]
+    kinds = classes(answer, gold) if gold.classes else [answer.type]
     if any(kind in asked.types for kind in kinds):
         return 1.0
     return 0.5 if gold.general and gold.general in kinds else 0.0
 
 
 def _date(asked: GoldIncident, answer: Incident) -> float:
-    """An incident without a date is said to have been at some time until its article."""
+    given = _written(answer)
+    return max(_days(days, given) for days in ((asked.date_start, asked.date_end), *asked.other_dates))
+
+
+def _written(answer: Incident) -> Days:
+    """Return the days as the conference's rules had them written.
+
+    One day where it is told by date or can be counted back to ("yesterday", "last night"); else, and where only the day
+    of the week is told, at some time until the article.
+    """
     published = max((report.published for report in answer.reports if report.published), default=None)
-    start, end = answer.date_start or answer.date_end, answer.date_end or answer.date_start or published
-    return max(_days(days, (start, end)) for days in ((asked.date_start, asked.date_end), *asked.other_dates))
+    start, end = answer.date_start or answer.date_end, answer.date_end or answer.date_start
+    if start is None or published is None:
+        return start, end or published
+    if answer.date_precision == 1:
+        return (None, published) if _weekday(answer) else (start, start)
+    return (None, published) if end == published else (start, end)
+
+
+def _weekday(answer: Incident) -> bool:
+    """Say whether the words of the date are those of a day of the week, without a number."""
+    said = set(fold(answer.date_text).split())
+    words = languages.section(answer.reports[0].language, "dates", dict[str, Any]) or {}
+    named = {fold(name) for names in words.get("weekdays", ()) for name in names}
+    return bool(said & named) and not any(word.isdigit() for word in said)
 
 
 def _days(asked: Days, given: Days) -> float:
-    """What overlaps is half right; without a first day, any "until" is right."""
-    if asked == given or (asked[0] is None and given[0] is None and given[1] is not None):
+    """What overlaps is half right; "until" a day is so only where the key ends on that day."""
+    if asked == given:
         return 1.0
+    if given[0] is None and given[1] != asked[1]:
+        return 0.0
     return 0.5 if _before(given[0], asked[1]) and _before(asked[0], given[1]) else 0.0
 
 

@@ -10,7 +10,7 @@ from geo_incidents.evaluation.clustering import PRF
 from geo_incidents.evaluation.event_places import Links, links
 from geo_incidents.evaluation.gold import read_gold
 from geo_incidents.evaluation.templates import Slot, classes, score
-from geo_incidents.model import Incident, Place, Report, Span
+from geo_incidents.model import Actor, Incident, Place, Report, Span
 
 ANNOTATION = [
     '{"classes": {"BLAST": ["*:bombing"], "RAID": ["attack_police", "killing"]}}',
@@ -27,14 +27,19 @@ ELSEWHERE = Place(id="y", name="Villa", kind="town", lon=0, lat=0, radius_m=1, c
 DAY = date(2031, 5, 10)
 
 
-def incident(kind: str, place: Place | None, day: date | None = DAY, *, subtype: str = "", last: date | None = None):
+def incident(
+    kind: str, place: Place | None, day: date | None = DAY, *, subtype: str = "", last: date | None = None,
+    precision: int | None = None, words: str = "", by: str = "", struck: str = "",
+):  # fmt: skip
     report = Report(
         id="r", type=kind, status="occurred", document="a", title="", source="", url="", language="en",
         published=date(2031, 5, 12), sentence="It happened.", start=0, end=12,
     )  # fmt: skip
     return Incident(
         id=f"{kind}{place}{day}", type=kind, subtype=subtype, status="occurred", title="", reports=(report,),
-        n_sources=1, place=place, date_start=day, date_end=last or day,
+        n_sources=1, place=place, date_start=day, date_end=last or day, date_precision=precision, date_text=words,
+        perpetrators=(Actor(name=by, kind=by),) if by else (),
+        targets=tuple(Actor(name=who, kind=who) for who in struck.split()),
     )  # fmt: skip
 
 
@@ -64,7 +69,6 @@ def test_a_type_that_the_corpus_does_not_ask_for_is_left_out():
     ("answer", "slot", "points"),
     [
         (incident("killing", VILLA, date(2031, 5, 9), last=date(2031, 5, 10)), "date", 0.5),
-        (incident("killing", VILLA, None), "date", 0.5),
         (incident("killing", VILLA, date(2031, 5, 9)), "date", 0.0),
         (incident("killing", NORTE), "place", 0.5),
         (incident("killing", LAND), "place", 0.5),
@@ -75,6 +79,24 @@ def test_a_type_that_the_corpus_does_not_ask_for_is_left_out():
 def test_half_right(answer, slot, points):
     found = score(GOLD, [answer, BLAST])[slot]
     assert found.right + found.half / 2 == 1 + points
+
+
+@pytest.mark.parametrize(
+    ("answer", "points"),
+    [
+        (incident("killing", VILLA, DAY, last=date(2031, 5, 11), precision=1), 1.0),  # a night
+        (incident("killing", VILLA, date(2031, 5, 9), last=DAY, precision=1), 0.0),
+        (incident("killing", VILLA, date(2031, 5, 9), last=DAY, precision=2), 0.5),
+        (incident("killing", VILLA, DAY, last=date(2031, 5, 12), precision=2), 0.0),  # "until the article"
+        (incident("killing", VILLA, precision=1, words="Saturday"), 0.0),  # the same
+        (incident("killing", VILLA, precision=1, words="Saturday 10 May"), 1.0),
+        (incident("killing", VILLA, None), 0.0),
+    ],
+)
+def test_days_as_they_were_written_then(answer, points):
+    gold = read_gold([*ANNOTATION[:2], '{"id": "a", "reports": [{"incident": "1"}]}'], where="made up")
+    found = score(gold, [answer])["date"]
+    assert found.right + found.half / 2 == points
 
 
 def test_alternative_dates():
@@ -97,8 +119,36 @@ def test_halves_in_precision_and_recall():
 
 
 def test_the_first_class_that_fits():
-    assert classes(BLAST, GOLD.classes) == ["BLAST"]
-    assert classes(incident("protest", VILLA), GOLD.classes) == []
+    assert classes(BLAST, GOLD) == ["BLAST"]
+    assert classes(incident("protest", VILLA), GOLD) == []
+
+
+def test_an_undated_answer_says_until_the_article():
+    assert score(GOLD, [BLAST])["date"] == Slot(2, 1, 1, 0)
+    early = ANNOTATION[2].replace("-12", "-11")
+    gold = read_gold([ANNOTATION[0], early, '{"id": "a", "reports": [{"incident": "two"}]}'], where="made up")
+    assert score(gold, [BLAST])["date"] == Slot(1, 1, 0, 0)
+
+
+CLASSES = """{"classes": {"BLAST": ["*:bombing"], "RAID": ["*:bombing@army", "attack_police", "killing", "clash"]},
+"fights": ["clash"], "fighters": ["army"]}""".replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        (incident("attack_police", VILLA, struck="army"), []),
+        (incident("attack_police", VILLA, struck="army civilians"), ["RAID"]),
+        (incident("attack_police", VILLA), ["RAID"]),
+        (incident("clash", VILLA), []),
+        (incident("clash", VILLA, struck="army"), []),
+        (incident("clash", VILLA, struck="army journalists"), ["RAID"]),
+        (incident("killing", VILLA, subtype="bombing", by="army"), ["RAID"]),
+        (incident("killing", VILLA, subtype="bombing", by="gang"), ["BLAST"]),
+    ],
+)
+def test_fighting_and_who_did_it(answer, named):
+    assert classes(answer, read_gold([CLASSES], where="made up")) == named
 
 
 def test_linked_names():
