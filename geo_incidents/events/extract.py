@@ -24,18 +24,20 @@ from geo_incidents.model import HAPPENED
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.events.chronicle import Chronicle
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.joining import Draft
+    from geo_incidents.events.lexicon import Lexicon
     from geo_incidents.events.scene import Article, Scene
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Place, Reading, Report, Resolution, Span, Status
 
 
+_BESIDE = 3  # words between "are" and the verb
 _PERSON = 6  # words between "the murder of" and the name: "the former minister"
 _TALLIED = ("killed", "injured", "kidnapped")
 _MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
@@ -162,7 +164,9 @@ def _tell(
         named = known is not None and known.resolution is not None
         named = named or _victim_named(here, draft, whole.lexicon.onto)
         exact = when is not None or named or (given is not None and above.alone)
-        if not _tells(draft, counted, own=where.own or known is not None, exact=exact):
+        own = where.own or known is not None
+        vague = _vague(draft, counted, own=own, exact=exact)
+        if not _tells(draft, counted, own=own, exact=exact) or (vague and _goes_on(here, draft.cue, whole.lexicon)):
             return
         status = _status(here, draft, when or given, where, whole, above)
         one = report(
@@ -185,7 +189,28 @@ def _tell(
             other=bool(thing and thing.other),
         )
         told = _tallied(adopted(told, draft, memory, whole.home), draft)
-        yield _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told
+        told = _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told
+        if not (vague and _nowhere(told.report)):
+            yield told
+
+
+def _vague(draft: Draft, counted: Sequence[FigureMention], *, own: bool, exact: bool) -> bool:
+    """Tell whether a sentence says neither where nor when it was, neither how many nor who by name."""
+    return not (own or exact or counted or draft.type.movement or draft.type.lasting)
+
+
+def _goes_on(here: Scene, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether the verb is of what goes on, not of one event: "they are killing people"."""
+    if cue.voice == "noun":
+        return False
+    lead = here.line.keys[max(0, cue.first - _BESIDE) : cue.first]
+    return cue.form == "going" or not lexicon.present.isdisjoint(lead)
+
+
+def _nowhere(one: Report) -> bool:
+    """Tell whether neither what was told before nor the article gives the event a day, or a place in its country."""
+    coarse = one.place is None or grain(one.place) <= COUNTRY
+    return coarse and one.date_start is None and one.status in {*HAPPENED, "threat"}
 
 
 def _undated(told: Told) -> bool:

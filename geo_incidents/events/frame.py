@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,8 @@ _HEAD_WEIGHT = 3
 _DATELINE = 30  # ... and where a dateline stands
 _DATELINE_WEIGHT = 6
 _BESIDE = 3  # words and boundaries between "the capital" and its name
+_ONCE = 2  # mentions of a place abroad; what is named more often is meant
+_AT_HOME = 3  # mentions of the article's country and what lies in it
 _LEAD = 1.5  # how much more often than the next town one must be named to be the article's
 
 
@@ -31,7 +33,9 @@ _LEAD = 1.5  # how much more often than the next town one must be named to be th
 class Frame:
     """The article's country and town, each with its place if the article names one; its capital if it says which.
 
-    ``area`` is the province or district that leads, for an article without a leading town.
+    ``area`` is the province or district that leads, for an article without a leading town. ``strangers`` are places
+    abroad by themselves: the article names neither their country nor anything else in it, so that they are more likely
+    villages and quarters at home that bear the same name.
     """
 
     country: Place | None = None
@@ -40,6 +44,7 @@ class Frame:
     area: Place | None = None
     capital: Place | None = None
     countries: tuple[str, ...] = ()
+    strangers: frozenset[str] = frozenset()
 
 
 def names_of(reading: Reading) -> list[tuple[Mention, Resolution | None]]:
@@ -94,12 +99,34 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0,
         only_town=len(inside) == 1,
         area=_leading(wide),
         countries=tuple(ranked),
+        strangers=_strangers(names, home),
     )
+
+
+def _strangers(names: Iterable[tuple[Mention, Resolution | None]], home: str) -> frozenset[str]:
+    """Return the places that are all that an article names of their country, unless they are its capital.
+
+    Only where it names enough at home to be sure of what home is.
+    """
+    named: dict[str, list[Place]] = defaultdict(list)
+    for _, resolution in names:
+        if resolution and resolution.place:
+            named[resolution.place.country].append(resolution.place)
+    if len(named.pop(home, ())) < _AT_HOME:
+        return frozenset()
+    alone = (found[0] for found in named.values() if len(found) <= _ONCE and len({place.id for place in found}) == 1)
+    return frozenset(
+        place.id for place in alone if place.country and not (place.kind == "country" or _is_capital(place))
+    )
+
+
+def _is_capital(place: Place) -> bool:
+    return fold(place.name) == fold(_capitals().get(place.country, ""))
 
 
 def _bureau(town: Place, names: Iterable[tuple[Mention, Resolution | None]], headline: int) -> bool:
     """Tell whether a town is a country's capital that nothing but the dateline names."""
-    return fold(town.name) == fold(_capitals().get(town.country, "")) and not any(
+    return _is_capital(town) and not any(
         resolution is not None
         and resolution.place == town
         and not headline <= mention.span.start < headline + _DATELINE

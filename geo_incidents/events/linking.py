@@ -75,7 +75,9 @@ def spots(
         if mention.embedded or mention.kind not in {"place", "facility"} or (at := line.at(mention.span)) is None:
             continue
         place = resolution.place if resolution else None
-        if (found and found[-1].after > at[0]) or _describes(line, at[1]):
+        if place and place.id in home.strangers:
+            place = None
+        if (found and found[-1].after > at[0]) or _describes(line, *at):
             continue
         if _side(line, *at) and not (place and place.country in home.countries[:1] and grain(place) == COUNTRY + 1):
             continue  # "the West" may be a department of the article's country
@@ -266,13 +268,24 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
     return ""
 
 
-def _describes(line: Line, after: int) -> bool:
-    """Tell whether the name only describes what follows: "the Caribbean nation", "a U.S.-led raid"."""
+def _describes(line: Line, first: int, after: int) -> bool:
+    """Tell whether the name only describes what follows: "the Caribbean nation", "a U.S.-led raid", "U.S. citizens"."""
     if after < len(line.words) and line.words[after].glued:
         joint = next((token.key for token in line.tokens if token.start == line.words[after - 1].end), "")
         if joint == "-" and not line.words[after].capital:
             return True
-    return any(hit.first == after and hit.says("place", "describes") for hit in line.hits)
+    if any(hit.first == after and hit.says("place", "describes") for hit in line.hits):
+        return True
+    if not any(hit.first == first and hit.after == after and hit.says("place", "adjectival") for hit in line.hits):
+        return False
+    return any(
+        after <= hit.first <= after + 1 and line.between(after - 1, hit.first) == 0 and _somebody(hit)
+        for hit in line.hits
+    )
+
+
+def _somebody(hit: Hit) -> bool:
+    return any(tag.group in {"actor", "facility"} for tag in hit.tags)
 
 
 def _side(line: Line, first: int, after: int) -> bool:

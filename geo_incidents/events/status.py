@@ -130,9 +130,12 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
 
 def _named(line: Line, hit: Hit) -> bool:
     """Tell whether a word has the capital of a name or a month: "On 2 May, gunmen attacked ..."."""
-    if not line.words[hit.first].capital or line.titled:
+    if not line.words[hit.first].capital:
         return False
     follows = line.words[hit.after].kind if hit.after < len(line.words) else ""
+    before = line.words[hit.first - 1].kind if hit.first else ""
+    if line.titled:  # where all words have one, "11 MAY" is a day
+        return "number" in {before, follows}
     return hit.first > 0 or follows == "number"
 
 

@@ -122,3 +122,42 @@ def test_a_number_of_others_makes_no_statistic():
 def test_whose_day_it_is(text, day):
     (found,) = reports(text, places={"Villemar": VILLE})
     assert found.date_start == day
+
+
+US = place("United States", "country", country="US")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen kidnapped two U.S. missionaries on Monday.", VILLE),
+        ("Gunmen kidnapped two missionaries in the U.S. on Monday.", US),
+        ("Gunmen attacked a U.S. embassy car on Monday.", VILLE),
+    ],
+)
+def test_a_country_that_only_says_whose_people_they_are(text, expected):
+    found = reports(f"Villemar and Villemar again. Villemar was calm. {text}", places={"Villemar": VILLE, "U.S.": US})
+    assert [report.place for report in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("more", "strange"),
+    [
+        ("", True),
+        (" Police of Mexico said nothing.", False),
+        (" In Escalon they mourn. Escalon is small.", False),
+        (" Toluca was calm.", False),
+    ],
+)
+def test_a_name_abroad_that_nothing_else_speaks_for_is_no_place_of_an_event(more, strange):
+    abroad = place("Escalon", country="MX")
+    text = "Villemar and Villemar again. Villemar was calm. Gunmen killed two judges in Escalon on Monday."
+    places = {"Villemar": VILLE, "Escalon": abroad, "Toluca": place("Toluca", country="MX")}
+    found = reports(text + more, places=places | {"Mexico": place("Mexico", "country", country="MX")})
+    assert [report.place for report in found] == [VILLE if strange else abroad]
+
+
+def test_a_capital_abroad_is_a_place_of_an_event():
+    abroad = place("Caracas", "city", country="VE")
+    text = "Villemar and Villemar again. Villemar was calm. Gunmen killed two judges in Caracas on Monday."
+    assert [one.place for one in reports(text, places={"Villemar": VILLE, "Caracas": abroad})] == [abroad]

@@ -89,6 +89,33 @@ def test_what_is_said_of_many_events_stays_with_a_date_or_a_count() -> None:
     assert [(report.status, report.killed and report.killed.best) for report in found] == [("background", 40)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen are killing villagers, the mayor said.", 0),
+        ("Villagers are being murdered, the mayor said.", 0),
+        ("He blamed gunmen attacking villagers.", 0),
+        ("Gunmen are killing villagers in Savan, the mayor said.", 1),
+        ("Nine villagers are being held hostage, the mayor said.", 1),
+    ],
+)
+def test_what_goes_on_without_a_place_a_day_or_a_count_is_no_incident(text: str, told: int) -> None:
+    found = reports(f"Bellac waits. {text}", places={"Bellac": BELLAC, "Savan": SAVAN})
+    assert len(found) == told
+
+
+def test_what_was_somewhere_in_the_country_some_time_is_no_incident() -> None:
+    nation = place("Haiti", "country")
+    assert reports("Haiti waits. Gunmen killed villagers.", places={"Haiti": nation}) == []
+    (report,) = reports("Haiti waits. On Sunday gunmen killed villagers.", places={"Haiti": nation})
+    assert report.place == nation
+
+
+def test_a_month_in_a_text_of_capitals_is_no_may_be() -> None:
+    (report,) = reports("ON 11 MAY GUNMEN KILLED A JUDGE IN BELLAC.", places={"BELLAC": BELLAC})
+    assert report.status == "occurred"
+
+
 def test_a_prison_official_is_no_prison() -> None:
     assert reports("A prison official was in Bellac, and a parish priest came.", places={"Bellac": BELLAC}) == []
 
