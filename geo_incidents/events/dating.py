@@ -148,9 +148,10 @@ def date_of(
         if best is None or here < best[0]:
             best = (here, mention)
     own = [row for row in own if row[2].kind not in {"until", "since"}]
-    alone = len(all_drafts) == len(own) == len(dates) == 1 and not _points_back(draft)
+    known = [row for row in dates if row[2].start or row[2].kind == "background"]
+    alone = len(all_drafts) == len(known) == 1 and known[0] in own and not _points_back(draft)
     if best is None and alone and not start and not draft.type.lasting:
-        return dates[0][2]  # however far: there is nothing else that it could be the date of
+        return known[0][2]  # however far: there is nothing else that it could be the date of
     return best[1] if best else None
 
 

@@ -39,6 +39,7 @@ _SIDE_BY_SIDE = 12  # "the prison and the nearby civil prison"
 _ONTO = 2  # words from "left" to the place that was left: "left the Cayes"
 _NO_REFUGEES = (DOERS - {"organisation"}) | {"officials", "aid_workers", "inmates"}
 _RAID = "attack"
+_ONWARD = 3  # words from "a bus" to "left": "that had"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
@@ -91,7 +92,7 @@ def drafts(
         if kind.consequence and mishap:
             unsaid = True  # nor are its figures those of the event before
             continue
-        if kind.movement and (said == "attempted" or _armed(victims)):
+        if kind.movement and (said == "attempted" or _armed(victims) or _driven(cue, things)):
             continue  # who was shot trying to flee did not get away; gunmen who flee are not driven out
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
@@ -157,6 +158,11 @@ def _done(made: Sequence[Draft]) -> Iterator[Draft]:
 def _armed(movers: Sequence[Party]) -> bool:
     """Tell whether those who move are a side of the fight or its guests, and no people driven from their homes."""
     return bool(movers) and all(party.actor.kind in _NO_REFUGEES for party in movers)
+
+
+def _driven(cue: Cue, things: Sequence[Built]) -> bool:
+    """Tell whether a vehicle goes on its way: "a minibus that had left the capital"."""
+    return any(thing.kind == "vehicle" and 0 <= cue.first - thing.after < _ONWARD for thing in things)
 
 
 def _amid(line: Line, cue: Cue, before: Draft, lexicon: Lexicon) -> bool:

@@ -163,7 +163,7 @@ def _tell(
             where = beside
         named = known is not None and known.resolution is not None
         named = named or _victim_named(here, draft, whole.lexicon.onto)
-        exact = when is not None or named or (given is not None and above.alone)
+        exact = when is not None or named or (given is not None and (above.alone or _hit(draft)))
         own = where.own or known is not None
         vague = _vague(draft, counted, own=own, exact=exact)
         if not _tells(draft, counted, own=own, exact=exact) or (vague and _goes_on(here, draft.cue, whole.lexicon)):
@@ -211,6 +211,11 @@ def _nowhere(one: Report) -> bool:
     """Tell whether neither what was told before nor the article gives the event a day, or a place in its country."""
     coarse = one.place is None or grain(one.place) <= COUNTRY
     return coarse and one.date_start is None and one.status in {*HAPPENED, "threat"}
+
+
+def _hit(draft: Draft) -> bool:
+    """Tell whether a verb says what was hit: "a court and ten houses were burned"."""
+    return draft.facility is not None and draft.cue.voice != "noun"
 
 
 def _undated(told: Told) -> bool:

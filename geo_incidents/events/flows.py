@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import holds
+from geo_incidents.events.geography import COUNTRY, grain, holds, together
 from geo_incidents.model import Flow
 
 if TYPE_CHECKING:
@@ -40,10 +40,18 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], counted: Displaced | None)
             origin = spot.place
         elif spot.role == "in" and destination is None and spot.first < cue.first:
             origin = origin or spot.place
+    if origin is None and destination is not None:
+        origin = _left(there, destination)
     if origin is None and destination is None:
         return None
     people, households = (counted.people, counted.households) if counted else (None, None)
     return Flow(origin=origin, destination=destination, people=people, households=households)
+
+
+def _left(there: Sequence[Spot], destination: Place) -> Place | None:
+    """Return the only other town, however far: "gangs entered X, ..., forcing people to flee towards Y"."""
+    towns = [spot.place for spot in there if spot.role in {"", "in"} and spot.place and grain(spot.place) > COUNTRY + 1]
+    return towns[0] if len(towns) == 1 and not together(towns[0], destination) else None
 
 
 def _shelter(line: Line, cue: Cue, there: Sequence[Spot]) -> Place | None:

@@ -27,6 +27,8 @@ _AHEAD_APART = 15  # ... in another clause or behind a comma
 _AHEAD_GOING = 5  # ... of a verb in -ing, which begins a clause: "launched a raid in X, targeting a base at Y"
 _UNKNOWN = 6  # a name that the gazetteer does not hold
 _OPENING = 2  # words before a name that opens its sentence: "In the X district, ..."
+_DATED = 10  # ... behind a date
+_SAYING = frozenset({"actor", "event", "facility", "mark"})  # words that are of no date
 _PART = 5  # weight of a colon
 _ALSO = 2  # for a word that only goes on telling of the event
 _LEADING = 2  # a sentence that opens with "In X," says so of all of it
@@ -125,6 +127,16 @@ def _singled_out(line: Line, spot: Spot) -> bool:
     )
 
 
+def _opens(line: Line, spot: Spot) -> bool:
+    """Tell whether a place opens its sentence, but for a date: "On the night of 6 April, in X, ..."."""
+    if spot.first <= _OPENING:
+        return True
+    if spot.after >= len(line.keys) or line.between(spot.after - 1, spot.after) == 0:
+        return False
+    before = (tag.group for hit in line.hits if hit.first < spot.first for tag in hit.tags)
+    return spot.first <= _DATED and _SAYING.isdisjoint(before)
+
+
 def _heading(spot: Spot) -> bool:
     """Tell whether an area opens the sentence, for a name inside it to follow: "In X department, ... at Y"."""
     return spot.first <= _OPENING and spot.place is not None and grain(spot.place) <= COUNTRY + 1
@@ -188,7 +200,7 @@ def _cost(line: Line, cue: Cue, spot: Spot) -> int:
         role = "object"
     if (role == "in" and _heads(line, spot, cue)) or _where(line, spot, cue) or (_labels(line, spot) and not country):
         far = 0
-    elif (role == "in" and spot.first <= _OPENING) or _leads(line, spot):
+    elif (role == "in" and _opens(line, spot)) or _leads(line, spot):
         far = min(far, _LEADING)
     elif spot.after <= cue.first and cue.voice != "noun" and not (cue.voice == "passive" and spot.first <= _OPENING):
         far += _AHEAD_APART if line.between(spot.after - 1, cue.first) > 0 else _AHEAD
@@ -299,7 +311,9 @@ def _verb_between(line: Line, start: int, end: int) -> bool:
 
 def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None) -> Iterator[Spot]:
     """Yield "the capital", "the town", "there" and "the country" as the places that they stand for."""
-    meant = {"capital": home.capital, "town": town, "there": town, "country": home.country}
+    quarter = town is not None and town.kind == "neighbourhood"
+    city = home.capital if quarter else town
+    meant = {"capital": home.capital, "town": town, "city": city, "there": town, "country": home.country}
     for hit in line.hits:
         for tag in hit.tags:
             place = meant.get(tag.name) if tag.group == "place" else None

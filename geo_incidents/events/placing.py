@@ -91,14 +91,19 @@ def _on_the_way(scene: Scene, thing: Built, spot: Spot) -> bool:
 
 
 def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
-    """Return the spots without the facility itself, nor the hospital where they died who were hit elsewhere."""
+    """Return the spots without the facility itself, nor the hospital where they died who were hit elsewhere.
+
+    Nor where people fled to, if a town is named that they may have left.
+    """
     dying = _dying(scene, draft)
     aside = [*([thing] if thing else ()), *(one for one in scene.things if dying and one.deathbed)]
-    return [
+    found = [
         spot
         for spot in scene.spots
         if spot.place is not None and not any(one.first <= spot.first < one.after for one in aside)
     ]
+    left = [spot for spot in found if spot.role != "to"]
+    return left if draft.type.movement and any(in_town(spot.place) for spot in left) else found
 
 
 def _dying(scene: Scene, draft: Draft) -> bool:

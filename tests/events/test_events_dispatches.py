@@ -73,6 +73,28 @@ TOLD = [
         "Armed men entered Bellac on Sunday. As a result, 400 people were forced to leave their homes.",
         ["displacement occurred Bellac -: displaced 400"],
     ),
+    ("The driver and a passenger were arrested in Bellac.", ["police_operation occurred Bellac -: arrested 2"]),
+    ("A gang leader was killed along with two guards in Bellac.", ["killing occurred Bellac -: killed 3"]),
+    ("On Sunday two bodies turned up at a fork in Bellac.", ["killing occurred Bellac 05-12: killed 2"]),
+    ("The road to Bellac was cut on Sunday by farmers.", ["blockade occurred Bellac 05-12"]),
+    (
+        "Men wearing balaclavas burst into the hospital of Bellac on Sunday.",
+        ["attack_services occurred Bellac 05-12"],
+    ),
+    (
+        "Gunmen killed two guards in Bellac on Sunday. Also on Monday, three women died in Savan.",
+        ["killing occurred Bellac 05-12: killed 2", "killing occurred Savan 05-13: killed 3"],
+    ),
+    ("A bus that had left the capital was shot at in Bellac on Sunday.", ["attack_civilians occurred Bellac 05-12"]),
+    ("A guard was shot in Bellac on Sunday; another was evacuated to a clinic.", ["killing occurred Bellac 05-12"]),
+    (
+        "On Sunday gangs entered the town of Bellac, forcing 400 people to flee towards Savan.",
+        ["displacement occurred Bellac 05-12: displaced 400"],
+    ),
+    (
+        "In April 2023 nurses stopped work for three weeks after police shot at a van in Bellac, killing two men.",
+        ["police_operation background Bellac 04-01 to 04-30: killed 2"],
+    ),
     ("Inmates began a mutiny in Bellac on Sunday.", ["prison_break occurred Bellac 05-12"]),
 ]
 
@@ -99,6 +121,7 @@ ROAD = place("Route 1", "road")
         ("Gunmen of the Bellac and Savan gangs attacked a bus.", "Haiti"),
         ("In Bellac, gangs attacked a bus.", "Bellac"),
         ("In Bellac gangs attacked a bus.", "Bellac"),
+        ("On the night of 10 May, in Bellac, gunmen shot at a bus, the largest one outside West.", "Bellac"),
     ],
 )
 def test_the_place(text: str, name: str) -> None:
@@ -115,6 +138,13 @@ def test_the_village_that_the_next_lines_name() -> None:
     )
     (report,) = reports(text, places={"Bellac": BELLAC, "Savan": savan})
     assert report.place == savan
+
+
+def test_the_city_is_no_quarter_of_it() -> None:
+    quarter = replace(SAVAN, kind="neighbourhood")
+    text = "Gunmen shot at a bus in Savan, in the capital, Port. Also on Sunday, shops in the city were looted."
+    found = reports(text, places={"Savan": quarter, "Port": PORT})
+    assert [report.place for report in found] == [quarter, PORT]
 
 
 def test_the_capital_of_the_headline_is_where_it_was() -> None:

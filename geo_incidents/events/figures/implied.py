@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.figures.counts import Bounds, Count
 from geo_incidents.events.figures.roles import passive_at
-from geo_incidents.events.figures.victims import victims
+from geo_incidents.events.figures.victims import accompanied, victims
 from geo_incidents.events.phrases import no_classes
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
     if group.roles[0] not in _HUMAN or group.mixed:
         return None
     one = victims(sentence, group) or _person(sentence, group)
-    return None if one is None or any(sentence.is_("no", at) for at in range(one.start - _NONE, one.start)) else one
+    if one is None or any(sentence.is_("no", at) for at in range(one.start - _NONE, one.start)):
+        return None
+    return accompanied(sentence, group.end, one) if group.form == "passive" else one
 
 
 def _person(sentence: Sentence, group: Group) -> Count | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.figures import notes
 from geo_incidents.events.figures.implied import implied
 from geo_incidents.events.figures.roles import listed, shares, whole_of
-from geo_incidents.events.figures.victims import with_names
+from geo_incidents.events.figures.victims import accompanied, with_names
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def linked(sentence: Sentence) -> list[Found]:
             if share.joined is None or share.count not in own:
                 _give(drafts[share.count], share)
         if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
-            drafts[first].count = with_names(sentence, drafts[first].count)
+            drafts[first].count = accompanied(sentence, group.end, with_names(sentence, drafts[first].count))
     for group, found in zip(sentence.groups, told, strict=True):
         _give_wholes(sentence, group, found, drafts)
     ones = ((group, implied(sentence, group)) for group, found in zip(sentence.groups, told, strict=True) if not found)

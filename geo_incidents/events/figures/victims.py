@@ -105,8 +105,25 @@ def _aside(sentence: Sentence, start: int, end: int) -> bool:
     return opened and closed and not any(sentence.ends(at) for at in range(start, end))
 
 
+def _and(sentence: Sentence, at: int) -> bool:
+    return sentence.is_("conj", at) and sentence.key(at) != ","
+
+
+def accompanied(sentence: Sentence, end: int, one: Count) -> Count:
+    """Return a count with those told behind the verb, which ends at ``end``: "was killed along with two guards"."""
+    if sentence.mark(end) != "along":
+        return one
+    for index in sentence.between(end, end + _BESIDE):
+        count = sentence.counts[index]
+        if count.unit == "people":
+            (low, best, high), more = one.bounds, count.bounds
+            both = None if high is None or more.high is None else high + more.high
+            return replace(one, bounds=Bounds(low + more.low, best + more.best, both))
+    return one
+
+
 def _listed_with(sentence: Sentence, start: int, end: int) -> bool:
     gap = range(start, end)
     if not 0 < len(gap) <= _BESIDE or any(sentence.ends(at) for at in gap):
         return False
-    return any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap) or sentence.key(start) == ","
+    return any(_and(sentence, at) for at in gap) or sentence.key(start) == ","

@@ -89,6 +89,7 @@ class FigureWords:
     rises: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def lexicon(language: str) -> Lexicon | None:
 
 _MARKS = (
     "rises", "subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks",
+    "along",
 )  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
