@@ -41,6 +41,9 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
         return None if governing[0] == "background_before" and _generic(line, cue, lexicon) else _governed(governing)
     if _purpose(line, cue, lexicon) or _prevented(line, cue):
         return None
+    if leader := _leader(cue, cues):
+        said = status(line, leader, cues, lexicon)
+        return "occurred" if said in {"background", "statistic"} else said
     return "repelled" if _repelled_after(line, cue, lexicon) else "occurred"
 
 
@@ -48,6 +51,14 @@ def _generic(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
     """Tell whether the noun is a kind of crime and no event: "men accused of theft", not "of the theft"."""
     accused = any(hit.after == cue.first and hit.says("status", "background_before") for hit in line.hits)
     return accused and cue.voice == "noun" and line.keys[cue.first - 1] in lexicon.onto
+
+
+def _leader(cue: Cue, cues: Sequence[Cue]) -> Cue | None:
+    """Return the plain form that stands before a plain form and shares its "will" or "to": "will attack X and burn Y"."""
+    if cue.form != "plain" or cue.voice != "active":
+        return None
+    before = next((other for other in reversed(cues) if other.first < cue.first), None)
+    return before if before and before.form == "plain" and before.voice == "active" else None
 
 
 def general(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

@@ -111,6 +111,26 @@ def test_what_was_somewhere_in_the_country_some_time_is_no_incident() -> None:
     assert report.place == nation
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gangs threatened to attack the prison in Bellac, kill the judge and burn the court.", {"threat"}),
+        ("Gangs will attack the prison in Bellac and kill a judge in Savan.", {"planned"}),
+        ("Gangs want to attack the prison in Bellac, and killed a judge in Savan.", {"planned", "occurred"}),
+        ("Gangs promised to refrain from attacks on the prison in Bellac.", set()),
+        ("No priest has ever been murdered in Bellac.", set()),
+        ("End the bloodshed in Bellac, he said.", set()),
+    ],
+)
+def test_what_is_listed_with_a_plan_or_refrained_from_has_not_happened(text: str, told: set[str]) -> None:
+    assert {report.status for report in reports(text, places={"Bellac": BELLAC, "Savan": SAVAN})} == told
+
+
+def test_a_battalion_is_the_army() -> None:
+    (report,) = reports("Rebels attacked a battalion in Bellac on Sunday.", places={"Bellac": BELLAC})
+    assert (report.type, [actor.kind for actor in report.targets]) == ("attack_police", ["army"])
+
+
 def test_a_month_in_a_text_of_capitals_is_no_may_be() -> None:
     (report,) = reports("ON 11 MAY GUNMEN KILLED A JUDGE IN BELLAC.", places={"BELLAC": BELLAC})
     assert report.status == "occurred"
