@@ -100,8 +100,10 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
     beside = _beside(here, made)
     found: list[Told] = []
     past: DateMention | None = None
+    before: Draft | None = None
     for draft, counted, when in zip(made, figures, dates, strict=True):
-        past = when if old(when, whole.document.published) else None if when else past
+        past = when if old(when, whole.document.published) else None if when or _recalled(here, before, draft) else past
+        before = draft
         shares = not draft.cue.told and draft.status not in {"background", "statistic"}
         newly = [one for one in counted if one.role == "displaced" and not one.stock]
         shares = shares and not (draft.type.undone and here.line.marked("found"))  # "found dead on Monday"
@@ -125,6 +127,15 @@ def _beside(here: Scene, made: Iterable[Draft]) -> Placed:
         return Placed()
     (one,) = towns.values()
     return replace(one, own=False)
+
+
+def _recalled(here: Scene, before: Draft | None, draft: Draft) -> bool:
+    """Tell whether the event before was but recalled of the place: "in X, where ten died in 2021, two were shot"."""
+    if before is None:
+        return False
+    line = here.line
+    where = any(hit.says("place", "where") and hit.after <= before.cue.first for hit in line.hits)
+    return where and line.between(before.cue.after - 1, draft.cue.first) > 0
 
 
 def tellers_of(whole: Article, here: Scene) -> tuple[str, ...]:
@@ -164,7 +175,7 @@ def _tell(
         named = known is not None and known.resolution is not None
         named = named or _victim_named(here, draft, whole.lexicon.onto)
         exact = when is not None or named or (given is not None and (above.alone or _hit(draft)))
-        own = where.own or known is not None
+        own = where.own or known is not None or (where is beside and where.place is not None)
         vague = _vague(draft, counted, own=own, exact=exact)
         if not _tells(draft, counted, own=own, exact=exact) or (vague and _goes_on(here, draft.cue, whole.lexicon)):
             return

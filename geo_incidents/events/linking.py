@@ -47,6 +47,7 @@ _FINER = 8  # how much farther a finer place inside the nearest one may stand
 _AT = frozenset({"in", "near"})
 _INSIDE = ("in", "of")
 _CALLED = 4  # words between "West Bank" and "X" in "the West Bank port city of X"
+_BESIDE = 2  # words between two names: "and in"
 _CHAIN = 4  # words between two names of which one lies in the other: "district of"
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
 
@@ -274,7 +275,8 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
         if not role or hit.after > start or hit.after < floor or start - hit.after > _PREPOSITION:
             continue
         if line.between(hit.after - 1, start) == 0 and not _verb_between(line, hit.after, start):
-            return role
+            beside = before and before[-1].role == "to" and role == "in" and first - before[-1].after <= _BESIDE
+            return "to" if beside else role  # "found refuge in X and in Y"
     if before and first - before[-1].after <= 1 and not line.words[first].glued:
         return before[-1].role
     return ""

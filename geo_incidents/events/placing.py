@@ -35,7 +35,8 @@ class Placed:
 def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     """Return the place that the draft's own sentence tells, nothing when it tells none."""
     town = site(scene, thing)
-    spot = town or locate(scene.line, draft.cues, _eligible(scene, draft, thing), whole=draft.type.lasting)
+    known = town if town and town.place else None
+    spot = known or locate(scene.line, draft.cues, _eligible(scene, draft, thing), whole=draft.type.lasting) or town
     resolution = thing.resolution if thing else None
     elsewhere = town and town.place and resolution and resolution.place and not together(town.place, resolution.place)
     along = spot and resolution and resolution.place and resolution.place.kind == "road" and in_town(spot.place)

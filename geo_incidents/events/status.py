@@ -118,10 +118,12 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
     """Yield the lists of the governing words before the event in its clause, the nearest first.
 
     "purpose" follows a word that is itself no more than one: "to prevent". What stands before a form of "be" or
-    "have" does not govern its verb: "aid for newborns was looted".
+    "have" does not govern its verb: "aid for newborns was looted", nor what stands before "to protest against".
     """
     end, steps = cue.first, 0
     for hit in reversed([hit for hit in line.hits if hit.after <= cue.first]):
+        if hit.says("status", "factive"):
+            return
         names = [tag.name for tag in hit.tags if tag.group == "status" and tag.name in _GOVERNORS]
         if not names or _named(line, hit):
             continue

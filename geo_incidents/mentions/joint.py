@@ -44,6 +44,8 @@ WEIGHTS = {
 _RENOWNED = 0.6
 _PARTY = re.compile(r"(?:R|D|I|Ind|DFL|Lab|Con)-(?=[A-Z])")  # of a member of a parliament: what follows is a seat
 _SMALL = re.compile(r"(?:[^\W\d_]{4,} )+(?=[A-Z])")  # words before a person's name, such as verbs: "oust Henry"
+_LONGEST_WORD = 16
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) $")
 _HEADED = 0.7  # score from which the rules are taken to know an organisation or facility by its head word
 
 
@@ -139,8 +141,16 @@ class _Judge:
             start = verb.end() if verb.group().islower() else start
         if party and kind in ("person", "place", "organisation"):
             start, kind = party.end(), "place"
+        if kind == "place" and (street := self._street(start)) < start:
+            start, kind = street, "facility"
         written = any(letter.isupper() for letter in text[start:end]) or kind == "demonym"
         return self._mention(Span(start, end), kind, name.score) if written else None
+
+    def _street(self, start: int) -> int:
+        """Return where "calle" stands right before a name, in small letters; else ``start``."""
+        before = _WORD_BEFORE.search(self.document.text, max(0, start - _LONGEST_WORD), start)
+        street = before is not None and key(before.group(1)) in vocabulary(self.document.language).streets
+        return before.start(1) if street and before is not None else start
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Return the span without a link at its end that joins it to no word: "Notre Dame hospital | of"."""
@@ -254,7 +264,24 @@ class _Judge:
             if holder.kind in ("organisation", "facility"):
                 some = order[bisect_left(starts, holder.span.start) : bisect_left(starts, holder.span.end)]
                 held = [one for one in some if _holds(holder, one) and not self._patron(one, holder)]
+                held += self._tail(holder) if not held else []
                 yield from _best(self._grown(mention, holder) for mention in held)
+
+    def _tail(self, holder: Mention) -> Iterator[Mention]:
+        """Yield the known place that a facility's name ends with behind "of": 3e Avenue de Martissant."""
+        words = holder.text.split(" ")
+        links = vocabulary(self.document.language).of
+        last = next((at for at in range(len(words) - 2, 0, -1) if words[at] in links), 0)
+        name = " ".join(words[last + 1 :])
+        if (
+            holder.kind == "facility"
+            and last
+            and self.importance(name) > 0
+            and not saintly(vocabulary(self.document.language), key(words[last + 1]))
+        ):
+            yield self._mention(
+                Span(holder.span.end - len(name), holder.span.end), "place", holder.score, embedded=True
+            )
 
     def _inside(self, ours: Mention) -> bool:
         return ours.kind == "demonym" or ours.score >= WEIGHTS["inside, unknown"] or self.importance(ours.text) > 0

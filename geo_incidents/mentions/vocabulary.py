@@ -75,6 +75,7 @@ class Section:
     lands_first: str = ""
     countries: str = ""
     roads: str = ""
+    streets: str = ""
     offices: str = ""
     abbreviations: str = ""
     codes: str = ""
@@ -116,6 +117,7 @@ class Vocabulary:
     naming: frozenset[str]
     roads: frozenset[str]
     roads_first: frozenset[str]
+    streets: frozenset[str]
     lands: frozenset[str]
     lands_first: frozenset[str]
     demonyms: frozenset[str]

@@ -116,6 +116,27 @@ STORIES = [
         "Lundi, des rafales ont réveillé Bellac ; un bus a essuyé plusieurs tirs.",
         ["attack_civilians occurred Bellac 05-13"],
     ),
+    (
+        "fr",
+        "Pour protester contre l'enlèvement de deux chauffeurs, survenu dimanche à Bellac, la gare reste fermée.",
+        ["kidnapping occurred Bellac 05-12: kidnapped 2"],
+    ),
+    (
+        "fr",
+        "À Bellac, où dix personnes avaient péri en octobre 2021, des bandits ont brûlé lundi trois maisons.",
+        ["arson occurred Bellac 05-13", "killing background Bellac 10-01 to 10-31: killed 10"],
+    ),
+    (
+        "fr",
+        "Lundi à Bellac, deux vendeuses ont été atteintes de balles perdues.",
+        ["attack_civilians occurred Bellac 05-13: injured 2"],
+    ),
+    (
+        "fr",
+        "Lundi à Bellac, un de ses gardes du corps a été blessé.",
+        ["killing occurred Bellac 05-13: injured 1"],
+    ),
+    ("fr", "Les trois otages ont recouvré la liberté lundi à Bellac.", []),
 ]
 
 
@@ -144,3 +165,15 @@ def test_a_headline_has_the_day_of_the_lead_below_it() -> None:
         ("killing", "2024-05-13"),
         ("attack_police", "2024-05-13"),
     ]
+
+
+def test_a_building_in_a_place_that_nobody_knows_is_where_its_sentence_says() -> None:
+    text = "À Bellac, l'attaque du lycée de Zorbelle a fait lundi deux blessés."
+    (found,) = reports(text, "fr", places=NAMED | {"Zorbelle": None})
+    assert found.place == BELLAC
+
+
+def test_who_finds_refuge_in_two_towns_comes_from_neither() -> None:
+    (found,) = reports("Lundi, 420 habitants ont trouvé refuge à Bellac et à Savan.", "fr", places=NAMED)
+    assert found.flow is not None
+    assert (found.flow.origin, found.flow.destination) == (None, BELLAC)

@@ -72,6 +72,16 @@ def test_a_name_alone_is_the_label_of_what_follows(engine, language, text, place
     assert [mention.text for mention in read(engine, text, language) if mention.kind == "place"] == places
 
 
+def test_a_street_is_not_the_place_that_it_is_called_after(engine):
+    told = read(engine, "Hallaron el cuerpo en la calle Texas, cerca del mercado de Dajabón.", "es")
+    assert [mention.text for mention in told if mention.kind == "place"] == ["Dajabón"]
+
+
+def test_a_street_lies_in_the_quarter_that_ends_its_name(engine):
+    told = read(engine, "Deux hommes ont été abattus à la 3e Avenue de Martissant.", "fr")
+    assert ("Martissant", True) in [(mention.text, mention.embedded) for mention in told]
+
+
 def test_a_building_does_not_end_with_a_link(engine):
     told = read(engine, "The Notre Dame hospital of Petit-Goâve was hit.")
     assert [mention.text for mention in told] == ["Notre Dame hospital", "Petit-Goâve"]

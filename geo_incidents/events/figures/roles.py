@@ -174,6 +174,8 @@ def _adjacent(sentence: Sentence, group: Group) -> Iterator[Share]:
 
 def _beside(sentence: Sentence, count: Count, group: Group) -> bool:
     gap = range(count.end, group.start)
+    if gap and sentence.is_("prepositions", group.start - 1):
+        return False  # "un garde du corps"
     if len(gap) > max(_CLOSE, count.noun - count.end) or count.unit == "other" or (count.single and not count.unit):
         return False
     return not any(sentence.ends(at) or sentence.is_("be", at) or sentence.is_("conj", at) for at in gap)

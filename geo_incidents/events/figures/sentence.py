@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_incidents.events.figures.counts import counts
-from geo_incidents.events.figures.words import cue_name
+from geo_incidents.events.figures.words import NO_CUE, cue_name
 from geo_incidents.events.phrases import no_classes
 
 if TYPE_CHECKING:
@@ -223,7 +223,8 @@ def _cues(lexicon: Lexicon, line: Sequence[Token]) -> Iterator[Cue]:
         if match is None:
             here += 1
             continue
-        yield Cue(here, match.end, *cue_name(match.rule))
+        if match.rule != NO_CUE:
+            yield Cue(here, match.end, *cue_name(match.rule))
         here = match.end
 
 

@@ -90,6 +90,7 @@ class FigureWords:
     relatives: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     along: tuple[str, ...] = ()
+    no_cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
+NO_CUE = "none"  # "gardes du corps" are no bodies
 _MARKS = (
     "rises", "subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks",
     "along",
@@ -182,6 +184,7 @@ _SETS = (
 
 
 def _cues(words: FigureWords) -> Iterable[tuple[str, tuple[str, ...]]]:
+    yield NO_CUE, words.no_cues
     for role, forms in words.roles.items():
         for form in ("before", "active", "subject", "passive", "weak", "after", "last"):
             yield f"{role} {form}", getattr(forms, form)
