@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Note = Callable[[Problem], None]
 
-WINDOW = 60_000  # reports that are merged at once, and a quarter more that are carried along: 600 MB (2026-11)
+WINDOW = 45_000  # reports that are merged at once, and a quarter more that are carried along: 16 kB each (2026-11)
 _CARRIED = 4  # at most one in so many: what is carried is merged anew
 _OPEN_DAYS = 46  # an undated report is of an event up to 45 days before it was published
 
@@ -164,7 +164,7 @@ class _Windows:
         return shelf
 
     def _open(self, found: Iterable[Incident], next_day: int) -> set[str]:
-        """Return the ids of the incidents that reports of ``next_day`` and later may join, at most a quarter of a window."""
+        """Return the ids of the incidents that reports of ``next_day`` and later may join: a quarter of a window."""
         latest = [(_last(one), len(one.reports), one.id) for one in found if _last(one) >= next_day - _OPEN_DAYS]
         opened: set[str] = set()
         room = self._window // _CARRIED

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from geo_incidents.places.gazetteer import Gazetteer
 
 
-class Candidate(tuple["Gazetteer", int, int, int]):
+class Candidate(tuple["Gazetteer", int, int, str | None]):
     """A place that a name may mean. Looks its attributes up when asked, so that many candidates cost little.
 
     ``match`` says how the name is the place's name (see entry.MATCHES); ``importance`` is from 0 to 1. It is a tuple of
-    gazetteer, posting, the posting's number and the spelling asked for, because Python makes tuples three times as fast
-    as other objects, and a row of them without a step of its own (2026-11). A posting is a row with a mark, which is 0
-    where the name is a slip of the pen.
+    gazetteer, posting, the posting's number and the name asked for (None: it was asked for otherwise), because Python
+    makes tuples three times as fast as other objects, and a row of them without a step of its own (2026-11). A posting
+    is a row with a mark, which is 0 where the name is a slip of the pen.
     """
 
     __slots__ = ()
@@ -37,7 +37,9 @@ class Candidate(tuple["Gazetteer", int, int, int]):
         mark = self[1] & MARK_MASK
         if not mark:
             return "typo"
-        return "exact" if mark < ABBREVIATION and self[0].is_spelt(self[2], self[3]) else MATCHES[mark]
+        name = self[3]
+        spelt = mark < ABBREVIATION and name is not None and self[0].is_spelt(self[2], name)
+        return "exact" if spelt else MATCHES[mark]
 
     @property
     def place(self) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo_incidents.text import FOLDED_LETTERS, SPELLINGS, fold, keys
+from geo_incidents.text import FOLDED_LETTERS, fold, keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,28 +30,25 @@ def fold_all(names: Sequence[str]) -> list[str]:
 
 
 def _fold_ascii(names: list[str]) -> list[str]:
-    text = f" {_LINE} ".join(names)
+    text = _LINE.join(names)
     if text.count(_LINE) != len(names) - 1:
         return [fold(name) for name in names]
-    return _mended(text.encode().translate(_ASCII).decode(), _LINE)
+    return _mended(text.encode().translate(_ASCII).decode().split(_LINE))
 
 
 def _fold_rare(names: list[str]) -> list[str]:
-    text = f" {_MARK} ".join(names)
+    text = _MARK.join(names)
     if text.count(_MARK) != len(names) - 1:
         return [fold(name) for name in names]
-    return _mended(text.translate(FOLDED_LETTERS), _MARK)
+    return _mended(text.translate(FOLDED_LETTERS).split(_MARK))
 
 
-def _mended(text: str, mark: str) -> list[str]:
-    """Do for many names at once what ``fold`` does with the words of one."""
-    text = f" {text} "
-    while "  " in text:
-        text = text.replace("  ", " ")
-    for word, spelt in SPELLINGS.items():
-        for _ in range(2):  # "st st": the blank between them is used up by the first
-            text = text.replace(f" {word} ", f" {spelt} ")
-    return text.replace(f" {mark}", mark).replace(f"{mark} ", mark).strip(" ").split(mark)
+def _mended(names: list[str]) -> list[str]:
+    """Return names, folded letter by letter, with their blanks and SPELLINGS ("st", "ste", "fond") mended."""
+    return [
+        fold(name) if "  " in name or "st" in name or "fond" in name or name[:1] == " " or name[-1:] == " " else name
+        for name in names
+    ]
 
 
 def closed_keys(name: str) -> tuple[str, ...]:

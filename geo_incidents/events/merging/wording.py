@@ -74,7 +74,7 @@ class Wording:
         self.weights = corpus.weigh(self.tally)
         self.story = self.weights if story is None else story
         self.words = {word for word in self.weights if corpus.rare(word)}
-        self.tally = {}
+        self.common, self.tally = set(), {}  # no longer needed, and of thousands of accounts
 
     def shared(self, other: Wording) -> set[str]:
         """Return the words of names that both have; one of them may have the surname alone."""
