@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _THINGS = frozenset({"burn", "loot"})  # done to things: "three were killed and a school was burned"
 
 
+_ARREST = "arrest"  # a type's subtype
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An event that a sentence tells of, before place, date and figures.
@@ -75,8 +78,21 @@ def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
     moving = [draft for draft in main if draft.type.movement]
     for draft in found:
         if draft.type.consequence and not _give(line, draft, taking):
-            taking.append(draft)
+            taking.append(_recalled(draft, main))
     return sorted([*taking, *moving], key=lambda draft: draft.cue.first)
+
+
+def _recalled(lesser: Draft, main: Sequence[Draft]) -> Draft:
+    """Return deaths for which somebody was arrested as told before: the day of the arrest is not theirs."""
+    if lesser.cue.voice == "noun" and any(_arrest(draft) for draft in main):
+        return replace(lesser, cue=replace(lesser.cue, told=True))
+    return lesser
+
+
+def _arrest(draft: Draft) -> bool:
+    """Tell whether an event is an arrest and no more: "police arrested two men after the killing of a judge"."""
+    actions = [action for cue in draft.cues for action in cue.actions]
+    return bool(actions) and all(draft.type.subtypes.get(action) == _ARREST for action in actions)
 
 
 def _same(line: Line, one: Draft, other: Draft) -> bool:
@@ -147,6 +163,8 @@ def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
     stopped = draft.status in {"attempted", "repelled"} and lesser.status == "occurred"  # it cost lives all the same
     if not (draft.status == lesser.status or stopped) or not set(lesser.type.figures) & set(draft.type.figures):
         return False
+    if lesser.cue.voice == "noun" and _arrest(draft):
+        return False  # they were arrested for it
     if (draft.type.undone or draft.type.family == "operation") and line.marked("found"):
         return False  # who was taken and is found dead was killed at another time and place
     before = lesser.cue.first < draft.cue.first

@@ -54,7 +54,7 @@ def _generic(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
 
 
 def _leader(cue: Cue, cues: Sequence[Cue]) -> Cue | None:
-    """Return the plain form that stands before a plain form and shares its "will" or "to": "will attack X and burn Y"."""
+    """Return the plain form before a plain form, which shares its "will" or "to": "will attack X and burn Y"."""
     if cue.form != "plain" or cue.voice != "active":
         return None
     before = next((other for other in reversed(cues) if other.first < cue.first), None)

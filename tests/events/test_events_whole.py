@@ -126,6 +126,36 @@ def test_what_is_listed_with_a_plan_or_refrained_from_has_not_happened(text: str
     assert {report.status for report in reports(text, places={"Bellac": BELLAC, "Savan": SAVAN})} == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Police arrested two men in Savan on Sunday over the murder of six priests in Bellac on 3 May.",
+            [("killing", 3, 6, None), ("police_operation", 12, None, 2)],
+        ),
+        (
+            "Two men were arrested in Bellac on Sunday after the killing of a judge.",
+            [("killing", None, 1, None), ("police_operation", 12, None, 2)],
+        ),
+        ("Police killed three men and arrested two in Bellac on Sunday.", [("police_operation", 12, 3, 2)]),
+    ],
+)
+def test_those_for_whose_death_somebody_is_arrested_died_before(text: str, told: list[tuple[object, ...]]) -> None:
+    found = reports(text, places={"Bellac": BELLAC, "Savan": SAVAN})
+    assert (
+        sorted(
+            (
+                one.type,
+                one.date_start and one.date_start.day,
+                one.killed and one.killed.best,
+                one.arrested and one.arrested.best,
+            )
+            for one in found
+        )
+        == told
+    )
+
+
 def test_a_battalion_is_the_army() -> None:
     (report,) = reports("Rebels attacked a battalion in Bellac on Sunday.", places={"Bellac": BELLAC})
     assert (report.type, [actor.kind for actor in report.targets]) == ("attack_police", ["army"])
