@@ -25,6 +25,7 @@ _LOOSE = ("relative", "since", "until")
 _ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
 _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
+_LEAD = 2  # sentences: the headline and two more
 _BACK = 2  # sentences
 _BEFORE = 3  # words from "had" to the event's word
 _RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
@@ -78,6 +79,11 @@ class Chronicle:
             if rows := _days(whole, number, context=day):
                 return rows[0][2] if len(rows) == 1 else None
         return None
+
+    def opening(self, whole: Article, number: int) -> date | None:
+        """Return the one day that a lead without an event names: "Tuesday was a bloody day in X."."""
+        days = {when.start for _, _, when in _days(whole, number)} if number <= _LEAD else set()
+        return days.pop() if len(days) == 1 else None
 
     def news(self, when: DateMention | None, published: date | None) -> bool:
         """Tell whether days are those of the chronicle's news, be they months ago."""

@@ -64,6 +64,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
         memory.add(found)
+        if not found and memory.day is None:
+            memory.day = above.opening(whole, number)
         above.told = number if found else above.told
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
         memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)

@@ -226,9 +226,11 @@ def _leads(line: Line, spot: Spot) -> bool:
 
 
 def _labels(line: Line, spot: Spot) -> bool:
-    """Tell whether the place is the label of the sentence: "X: two dead"."""
+    """Tell whether the place is the label of the sentence: "X: two dead", "X (Ohio): two dead"."""
     end = line.words[spot.after - 1].end
-    return spot.first == 0 and next((token.key for token in line.tokens if token.start >= end), "") == ":"
+    signs = [token.key for token in line.tokens if token.start >= end and token.kind == "sign"][:3]
+    nearest = next((token.key for token in line.tokens if token.start >= end), "")
+    return spot.first == 0 and (nearest == ":" or (nearest == "(" and signs == ["(", ")", ":"]))
 
 
 def _heads(line: Line, spot: Spot, cue: Cue) -> bool:

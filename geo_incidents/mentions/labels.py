@@ -1,4 +1,4 @@
-"""Names that stand alone as the label of what follows: "Springfield: two dead", "27 Aug: Springfield."."""
+"""Names that stand alone as the label of what follows: "Springfield: two dead", "- Springfield (Ohio): two dead"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 44  # characters in which a line's bullet and date stand
 _HEAD = re.compile(r"\n[^\n\w]{0,8}(?:[^\n.:]{0,30}:[ \u00a0])?$")
-_TAIL = re.compile(r"[ \u00a0\u202f]?(?::|\.(?=\s|$))|\s*(?:\n|$)")
+_TAIL = re.compile(r"(?: \([^()\n]{1,40}\))?[ \u00a0\u202f]?(?::|\.(?=\s|$))|\s*(?:\n|$)")
 
 
 def labelled(text: str, span: Span) -> bool:

@@ -137,6 +137,23 @@ STORIES = [
         ["killing occurred Bellac 05-13: injured 1"],
     ),
     ("fr", "Les trois otages ont recouvré la liberté lundi à Bellac.", []),
+    (
+        "fr",
+        "La journée du lundi 13 mai aura été noire à Bellac. Un agent a été abattu dans la matinée à Savan.",
+        ["killing occurred Savan 05-13: killed 1"],
+    ),
+    (
+        "fr",
+        "Lundi, deux gardes ont été tués à Bellac. Dans la soirée, un bus a été intercepté à Savan.",
+        ["killing occurred Bellac 05-13: killed 2", "looting occurred Savan 05-13"],
+    ),
+    ("fr", "- Bellac (Ouest) : deux passants ont été abattus lundi.", ["killing occurred Bellac 05-13: killed 2"]),
+    (
+        "fr",
+        "Lundi à Bellac, deux bandits ont trouvé la mort et trois autres ont été arrêtés.",
+        ["police_operation occurred Bellac 05-13: killed 2, arrested 3"],
+    ),
+    ("fr", "Lundi, une lycéenne a été mortellement atteinte à Bellac.", ["killing occurred Bellac 05-13: killed 1"]),
 ]
 
 

@@ -61,6 +61,7 @@ LABELS = [
     ("en", "9 May: Martissant. Shots were heard.", ["Martissant"]),
     ("en", "- Delmas 33: a shop looted\n- Gonaïves: a bus burned", ["Delmas 33", "Gonaïves"]),
     ("fr", "Gonaïves : un bus brûlé\nLes habitants ont fui.", ["Gonaïves"]),
+    ("fr", "- Gonaïves (Artibonite) : un bus brûlé", ["Gonaïves", "Artibonite"]),
     ("es", "Belladère\n\nArdieron dos tiendas.", ["Belladère"]),
     ("en", "Reading: a habit of many.", []),
     ("en", "Over: it is done.", []),
