@@ -123,7 +123,7 @@ FRENCH = [
     ("À la mi-février, le pont a brûlé.", ["À la mi-février = 2024-02-11..2024-02-20, 3"]),
     ("Vers la fin du mois de janvier, il pleuvait.", ["Vers la fin du mois de janvier = 2024-01-21..2024-01-31, 3"]),
     ("Fin 2023, tout allait mieux.", ["Fin 2023 = 2023-09-01..2023-12-31, 3"]),
-    ("Lundi en fin de matinée, rien.", ["Lundi = 2024-03-04, 1"]),
+    ("Lundi en fin de matinée, rien.", ["Lundi en fin de matinée = 2024-03-04, 1"]),
     (
         "Dès avril 2021, puis après 2022, on a fui.",
         ["Dès avril 2021 = 2021-04-01..2024-03-09, 3", "2022 = 2022-01-01..2022-12-31, 3"],
