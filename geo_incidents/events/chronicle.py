@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.dates import find_dates
-from geo_incidents.events.dating import dates_of, in_month
+from geo_incidents.events.dating import dates_of, in_month, old
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
 _LEAD = 2  # sentences: the headline and two more
 _BACK = 2  # sentences
+_LEAD = 3  # sentences: the title, the dateline and the first or second
 _BEFORE = 3  # words from "had" to the event's word
 _RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
 
@@ -37,7 +38,8 @@ class Chronicle:
 
     ``listed`` says that the article is a list of days: a month's report, a timeline. ``alone`` says that the day is a
     heading, ``lasting`` that it stays one until the next. ``told`` is the last sentence that told an event,
-    ``heads`` are the sentences that open a paragraph, by number, each with the day in its first words.
+    ``scene`` is the day of a lead that tells no event, ``heads`` are the sentences that open a paragraph, by number,
+    each with the day in its first words.
     """
 
     listed: bool
@@ -46,6 +48,7 @@ class Chronicle:
     alone: bool = False
     lasting: bool = False
     told: int = -1
+    scene: DateMention | None = None
 
     def see(self, whole: Article, number: int) -> None:
         """Take the day of a heading or of a paragraph's first words; forget that of the paragraph before."""
@@ -78,7 +81,18 @@ class Chronicle:
             number -= 1
             if rows := _days(whole, number, context=day):
                 return rows[0][2] if len(rows) == 1 else None
-        return None
+        earlier = whole.lexicon.pluperfect.intersection(here.line.keys)
+        return None if here.dates or earlier else self.scene
+
+    def follow(self, whole: Article, number: int) -> None:
+        """Keep the day of a lead that sets the scene until another is named: "The bells rang on March 31."."""
+        if self.scene is None and number > _LEAD:
+            return
+        if rows := _days(whole, number):
+            day, published = rows[0][2], whole.document.published
+            told = self.told == number or whole.lines[number][0].marked("telling")
+            sets = len(rows) == day.precision == 1 and number <= _LEAD and not told
+            self.scene = day if sets and day.start != published and not old(day, published) else None
 
     def opening(self, whole: Article, number: int) -> date | None:
         """Return the one day that a lead without an event names: "Tuesday was a bloody day in X."."""

@@ -60,15 +60,15 @@ def cues(line: Line, lexicon: Lexicon, taken: Sequence[tuple[int, int]] = ()) ->
 
 
 def _points_back(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether "the attack" is one that was told before; "the murder of 14 people" is news."""
+    """Tell whether "the attack" is one told before; "the murder of 14 people" or "of a nun" is news."""
     if not hit.first or line.keys[hit.first - 1] not in lexicon.anaphors:
         return False
-    counted = line.words[hit.after + 1 : hit.after + _COUNTED]
-    return not (
-        hit.after < len(line.keys)
-        and line.keys[hit.after] in lexicon.onto
-        and any(word.kind == "number" for word in counted)
-    )
+    onto = hit.after - (line.keys[hit.after - 1] in lexicon.onto)  # "looting of" may be one phrase
+    if onto >= len(line.keys) or line.keys[onto] not in lexicon.onto:
+        return True
+    behind = range(onto + 1, min(len(line.keys), onto + _COUNTED))
+    new = line.keys[onto + 1 : onto + 2]
+    return lexicon.indefinite.isdisjoint(new) and all(line.words[at].kind != "number" for at in behind)
 
 
 def _is_name(line: Line, hit: Hit) -> bool:

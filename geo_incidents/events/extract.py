@@ -10,7 +10,7 @@ from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
 from geo_incidents.events.drafts import drafts
-from geo_incidents.events.followup import BY_STORY, adopted, followup
+from geo_incidents.events.followup import BY_STORY, adopted, followup, retold
 from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, together
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
@@ -67,6 +67,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         if not found and memory.day is None:
             memory.day = above.opening(whole, number)
         above.told = number if found else above.told
+        above.follow(whole, number)
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
         memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
         memory.named += [(number, town) for town in _at_towns(here)]
@@ -116,8 +117,9 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
         for at, share in enumerate(kinds):  # the second, a running total, is of no date
             day = when or (only if shares else None) or past
             found += _tell(whole, here, memory, above, draft, share, None if at else day, tellers, beside)
-    if not found and not unsaid and (rest := followup(here, memory, whole.document, whole.lexicon.language)):
-        found.append(rest)
+    if not found and not unsaid:
+        rest = followup(here, memory, whole.document, whole.lexicon.language)
+        found += [one for one in (rest or retold(here, memory, whole.document, whole.lexicon.language),) if one]
     return found
 
 

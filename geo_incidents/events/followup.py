@@ -7,12 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.counts import ROLES, by_role
+from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import old
 from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
 from geo_incidents.events.harmony import dated_like, dates_apart
+from geo_incidents.events.linking import locate
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
 from geo_incidents.events.placing import Placed, built_place, finer, from_frame
 from geo_incidents.events.quoted import quoted
+from geo_incidents.events.reporting import dated
 from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
@@ -224,10 +227,29 @@ def followup(here: Scene, memory: Memory, document: Document, language: str) -> 
     return None
 
 
+def retold(here: Scene, memory: Memory, document: Document, language: str) -> Told | None:
+    """Return a report for a sentence that only says where or when it was: "The incident happened in X on Sunday"."""
+    hit = here.line.mark("happened", 0)
+    story = memory.last(here.number, DEATHS, lambda told: told.report.status in HAPPENED) if hit else None
+    if hit is None or story is None or story.kind.lasting or story.kind.movement:
+        return None
+    cue = Cue(hit.first, hit.after, actions=(), types=(), voice="noun")
+    spot = locate(here.line, (cue,), [spot for spot in here.spots if spot.place is not None])
+    days = [when for _, _, when in here.dates if when.start]
+    told = _continued(here, story, {}, document.text, language)
+    if spot and (story.report.place is None or (spot.place and together(story.report.place, spot.place))):
+        where = Placed(spot.place, spot.relation, ("told where it happened",))
+        told = replace(told, report=_put(told.report, where), placed=True)
+    if len(days) == 1:
+        told = replace(told, report=dated(told.report, days[0]), dated=True)
+    return told if told.placed or len(days) == 1 else None
+
+
 def _elsewhere(here: Scene, place: Place | None) -> bool:
     """Tell whether the sentence names only towns in which the event was not."""
     towns = [spot.place for spot in here.spots if spot.mention and spot.place and grain(spot.place) > COUNTRY + 1]
-    return place is not None and bool(towns) and not any(together(town, place) for town in towns)
+    around = [spot.place for spot in here.spots if spot.role == "near"]  # "outside of X" is not in X
+    return place is not None and bool(towns) and not any(together(town, place) for town in towns if town not in around)
 
 
 def _takes(told: Told, *, names: frozenset[str]) -> bool:

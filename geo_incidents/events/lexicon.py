@@ -75,6 +75,7 @@ class EventWords:
     during: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     intransitive: tuple[str, ...] = ()
     continuous: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ class EventWords:
     comment: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     superseded: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
     ceremonies: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     aboard: tuple[str, ...] = ()
@@ -122,6 +124,7 @@ class Lexicon:
         self.during = _keys(words.during)
         self.after = self.breaks - self.during
         self.determiners = _keys(words.determiners)
+        self.indefinite = _keys(words.indefinite)
         self.anaphors = _keys(words.anaphors)
         self.attributes = self.determiners | _keys(words.adjectives)
         self.small = self.be | self.by | self.onto | self.breaks | self.determiners
@@ -214,6 +217,7 @@ def _entries(code: str, words: EventWords, types: Iterable[EventType]) -> Iterat
     yield from ((Tag("mark", "called"), phrase) for phrase in words.called)
     yield from ((Tag("mark", "separately"), phrase) for phrase in words.separately)
     yield from ((Tag("mark", "accident"), phrase) for phrase in words.accidents)
+    yield from ((Tag("mark", "happened"), phrase) for phrase in words.happened)
     yield from ((Tag("mark", "shot"), phrase) for phrase in words.shots)
     yield from ((Tag("mark", "apart"), phrase) for phrase in words.apart)
     yield from ((Tag("mark", "superseded"), phrase) for phrase in words.superseded)

@@ -173,6 +173,7 @@ def scene(
     document, words = whole.document, whole.lexicon
     one, names = whole.lines[number]
     tells = any(tag.group == "event" and tag.form != "none" for hit in one.hits for tag in hit.tags)
+    tells = tells or one.marked("happened")
     things = built(one, document.text, names, words)
     people = parties(one, document.text, [mention for mention, _ in names], [(t.first, t.after) for t in things])
     figures: Sequence[FigureMention] = ()

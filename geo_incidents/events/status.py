@@ -37,7 +37,7 @@ def status(line: Line, cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> Statu
     for name in ("statistic", "background"):
         if _anywhere(line, cue, cues, name):
             return name
-    if governing := list(_governing(line, cue, lexicon)):
+    if (governing := list(_governing(line, cue, lexicon))) and not _left_behind(line, cue, cues):
         return None if governing[0] == "background_before" and _generic(line, cue, lexicon) else _governed(governing)
     if _purpose(line, cue, lexicon) or _prevented(line, cue):
         return None
@@ -59,6 +59,15 @@ def _leader(cue: Cue, cues: Sequence[Cue]) -> Cue | None:
         return None
     before = next((other for other in reversed(cues) if other.first < cue.first), None)
     return before if before and before.form == "plain" and before.voice == "active" else None
+
+
+def _left_behind(line: Line, cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Tell whether the governing words ended with a verb before: "the driver, who tried to flee, was shot"."""
+    return cue.voice == "passive" and any(
+        other.voice == "active" and other.form == "plain" and 0 < cue.first - other.after <= _GOVERNS
+        and line.between(other.after - 1, cue.first) > 0
+        for other in cues
+    )  # fmt: skip
 
 
 def general(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

@@ -95,6 +95,28 @@ TOLD = [
         "In April 2023 nurses stopped work for three weeks after police shot at a van in Bellac, killing two men.",
         ["police_operation background Bellac 04-01 to 04-30: killed 2"],
     ),
+    (
+        "A march in Bellac on Sunday ended with the looting of a shop.",
+        ["looting occurred Bellac 05-12", "protest occurred Bellac 05-12"],
+    ),
+    ("The driver, who tried to flee, was shot in the leg in Bellac.", ["killing occurred Bellac -: injured 1"]),
+    ("Farmers dug a trench across the road to Bellac on Sunday.", ["blockade occurred Bellac 05-12"]),
+    (
+        "Gunmen shot dead a nurse on her way to work. The incident happened at a market in Bellac on Sunday.",
+        ["killing occurred Bellac 05-12", "killing occurred Bellac 05-12: killed 1"],
+    ),
+    (
+        "Bells rang in Bellac on 7 May.\n\nA nun was shot dead. On 9 May a bar burned in Savan. A nun was abducted.",
+        [
+            "arson occurred Savan 05-09",
+            "kidnapping occurred Savan 05-09: kidnapped 1",
+            "killing occurred Bellac 05-07: killed 1",
+        ],
+    ),
+    (
+        "A guard was shot dead in Bellac on Sunday. Outside of Bellac, Savan residents captured a gang member.",
+        ["killing occurred Bellac 05-12: killed 1"],
+    ),
     ("Inmates began a mutiny in Bellac on Sunday.", ["prison_break occurred Bellac 05-12"]),
 ]
 
