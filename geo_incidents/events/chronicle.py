@@ -25,7 +25,6 @@ _LOOSE = ("relative", "since", "until")
 _ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
 _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
-_LEAD = 2  # sentences: the headline and two more
 _BACK = 2  # sentences
 _LEAD = 3  # sentences: the title, the dateline and the first or second
 _BEFORE = 3  # words from "had" to the event's word

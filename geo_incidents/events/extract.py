@@ -123,9 +123,9 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
     return found
 
 
-def _beside(here: Scene, made: Iterable[Draft]) -> Placed:
+def _beside(here: Scene, made: Sequence[Draft]) -> Placed:
     """Return the town that all events of a sentence have that name one: it is that of the others, too."""
-    own = [placed(here, draft, draft.facility) for draft in made]
+    own = [placed(here, draft, draft.facility) for draft in made] if len(made) > 1 else []
     towns = {one.place.id: one for one in own if one.place and in_town(one.place)}
     if len(towns) != 1 or here.line.marked("apart"):
         return Placed()

@@ -43,7 +43,10 @@ class Hit(NamedTuple):
 
     def says(self, group: Group, name: str) -> bool:
         """Tell whether the phrase means ``name``, among other things."""
-        return any(tag.group == group and tag.name == name for tag in self.tags)
+        for tag in self.tags:  # noqa: SIM110 - half the time of any(): it is asked 1,600 times an article (2026-11)
+            if tag.name == name and tag.group == group:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

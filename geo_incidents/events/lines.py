@@ -29,7 +29,7 @@ class Line:
 
     ``cost[i]`` is what lies between the sentence's first word and word ``i`` beyond mere words, ``quotes[i]`` the
     number of quotation marks before it. ``breaks`` are the words that begin a new clause. ``tokens`` are its words and
-    signs.
+    signs, ``marks`` the names of the marks in it.
     """
 
     span: Span
@@ -40,10 +40,11 @@ class Line:
     quotes: tuple[int, ...]
     breaks: frozenset[str]
     tokens: tuple[Token, ...] = ()
+    marks: frozenset[str] = frozenset()
 
     def marked(self, name: str) -> bool:
         """Tell whether a mark of this name stands in it: "apart" for "days after", "accident"."""
-        return any(hit.says("mark", name) for hit in self.hits)
+        return name in self.marks
 
     def mark(self, name: str, at: int) -> Hit | None:
         """Return the first mark of this name that ends behind word ``at``, or None."""
@@ -126,6 +127,7 @@ def _line(found: Sequence[Token], span: Span, lexicon: Lexicon) -> Line | None:
         tuple(quotes),
         lexicon.breaks,
         tuple(token for token in found if token.kind != "line"),
+        frozenset(tag.name for hit in hits for tag in hit.tags if tag.group == "mark"),
     )
 
 

@@ -129,6 +129,8 @@ def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
     starts = {
         hit.first for hit in line.hits if hit.says("actor", "gang") and line.between(hit.first - 1, hit.first) == 0
     }
+    if not starts or not names:
+        return names
     led = {hit.after for hit in line.hits if hit.says("place", "in")}
     found: list[Name] = []
     for mention, resolution in reversed(names):

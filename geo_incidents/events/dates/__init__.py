@@ -7,6 +7,7 @@ unresolved with its words, and a day of a month gets no year.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.dates.atoms import atoms, line_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geo_incidents.events.dates.atoms import Atom
     from geo_incidents.events.dates.calendar import When
     from geo_incidents.events.tokens import Token
 
@@ -71,12 +73,22 @@ def find_dates(
     words = lexicon(language)
     if words is None:
         return []
-    line = line_of(text, start, end) if line is None else line
+    if line is None:
+        line = line_of(text, start, end)
+        told = atoms(words, line)
+    else:
+        told = _told(language, tuple(line))
     setting = Setting(_sane(published), _sane(context), direction, loose)
     return [
         _mention(text, Span(line[found.start].start, line[found.end - 1].end), found.when)
-        for found in dates(atoms(words, line), setting)
+        for found in dates(told, setting)
     ]
+
+
+@lru_cache(maxsize=64)  # a sentence is asked up to four times, each time with another day to count from
+def _told(language: str, line: tuple[Token, ...]) -> list[Atom]:
+    words = lexicon(language)
+    return [] if words is None else atoms(words, line)
 
 
 def dateline(text: str, language: str, *, published: date | None = None) -> DateMention | None:
