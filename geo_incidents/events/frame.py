@@ -25,6 +25,7 @@ _DATELINE = 30  # ... and where a dateline stands
 _DATELINE_WEIGHT = 6
 _BESIDE = 3  # words and boundaries between "the capital" and its name
 _ONCE = 2  # mentions of a place abroad; what is named more often is meant
+_KNOWN = 15_000  # people: the news of the world names such towns by themselves
 _AT_HOME = 3  # mentions of the article's country and what lies in it
 _LEAD = 1.5  # how much more often than the next town one must be named to be the article's
 
@@ -104,7 +105,7 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0,
 
 
 def _strangers(names: Iterable[tuple[Mention, Resolution | None]], home: str) -> frozenset[str]:
-    """Return the places that are all that an article names of their country, unless they are its capital.
+    """Return the little-known places that are all that an article names of their country.
 
     Only where it names enough at home to be sure of what home is.
     """
@@ -115,9 +116,12 @@ def _strangers(names: Iterable[tuple[Mention, Resolution | None]], home: str) ->
     if len(named.pop(home, ())) < _AT_HOME:
         return frozenset()
     alone = (found[0] for found in named.values() if len(found) <= _ONCE and len({place.id for place in found}) == 1)
-    return frozenset(
-        place.id for place in alone if place.country and not (place.kind == "country" or _is_capital(place))
-    )
+    return frozenset(place.id for place in alone if place.country and not _renowned(place))
+
+
+def _renowned(place: Place) -> bool:
+    """Tell whether readers know a place without being told its country: in a review of the world's news, "in Mosul"."""
+    return place.kind == "country" or place.population >= _KNOWN or _is_capital(place)
 
 
 def _is_capital(place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -157,7 +158,11 @@ def test_a_name_abroad_that_nothing_else_speaks_for_is_no_place_of_an_event(more
     assert [report.place for report in found] == [VILLE if strange else abroad]
 
 
-def test_a_capital_abroad_is_a_place_of_an_event():
-    abroad = place("Caracas", "city", country="VE")
-    text = "Villemar and Villemar again. Villemar was calm. Gunmen killed two judges in Caracas on Monday."
-    assert [one.place for one in reports(text, places={"Villemar": VILLE, "Caracas": abroad})] == [abroad]
+@pytest.mark.parametrize(
+    "abroad",
+    [place("Caracas", "city", country="VE"), replace(place("Escalon", country="MX"), population=15_000)],
+    ids=["a capital", "a town that readers know"],
+)
+def test_a_known_place_abroad_is_a_place_of_an_event(abroad):
+    text = f"Villemar and Villemar again. Villemar was calm. Gunmen killed two judges in {abroad.name} on Monday."
+    assert [one.place for one in reports(text, places={"Villemar": VILLE, abroad.name: abroad})] == [abroad]
