@@ -61,7 +61,10 @@ def _parsed(data: bytes) -> Any:
             f"the feed is too intricate ({marks:,} tags and entities; the limit is {MAX_MARKS:,}); split it"
         )
     feedparser = registry.package("feedparser", extra="archive", purpose="a feed (.rss, .atom, .xml)")
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except ValueError as error:  # a namespace with a no-break space in it
+        raise InputError(f"the feed is damaged ({error}); mend its XML, or save it anew") from error
     if feed["entries"]:
         return feed
     if feed.get("version"):

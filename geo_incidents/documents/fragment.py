@@ -23,7 +23,8 @@ def _parts(markup: str) -> list[str]:
     from lxml import etree, html
 
     parts: list[str] = []
-    root = html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+    # As a whole page: fragment_fromstring stumbles over control characters that a reference names ("&#1;").
+    root = html.document_fromstring(f"<body>{markup.replace(chr(0), '')}</body>")
     walk: Any = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         is_seen = isinstance(element.tag, str) and element.tag not in _UNSEEN

@@ -228,6 +228,12 @@ def test_a_feed_of_atom(desk):
     )  # fmt: skip
 
 
+def test_an_entry_may_refer_to_control_characters_and_close_what_it_never_opened(desk):
+    text = RSS.format(body=BODY).replace("It is <b>", "It&#1; is</div></body> <b>")
+    first, _ = desk.read(desk.file("a.rss", text))
+    assert [line.replace("\x01", "") for line in first.text.split("\n\n")] == [BODY, "It is", "closed."]
+
+
 def test_a_feed_opens_no_file_and_expands_no_entity(desk):
     secret = desk.file("secret.dat", "SECRET")
     entities = f'<!DOCTYPE r [<!ENTITY s SYSTEM "file://{secret}"><!ENTITY b "boom"><!ENTITY c "&b;&b;">]>'
@@ -240,6 +246,10 @@ def test_a_feed_opens_no_file_and_expands_no_entity(desk):
     ("content", "told"),
     [
         ("<note>x</note>", "is no RSS or Atom feed"),
+        (
+            RSS.replace("http://purl", "http:\u00a0//purl"),
+            "the feed is damaged (too many values to unpack (expected 2)); mend its XML, or save it anew",
+        ),
         ('<rss version="2.0"><channel></channel></rss>', "the feed has no entries"),
         ("<item>" * 300_001, "the feed is too intricate (300,001 tags and entities; the limit is 300,000); split it"),
     ],
