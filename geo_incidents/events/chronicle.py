@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.dates import find_dates
+from geo_incidents.events.dates import OPEN, find_dates
 from geo_incidents.events.dating import dates_of, in_month, old
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ Head = tuple[int, int, "DateMention"]  # first word, the one after the last, whe
 _HEAD = 12  # words and signs in which a paragraph's date stands: "3. In the night of 15 to 16 June 2024, ..."
 _OPENING = 2  # words before it: "3. On", but not "P-au-P, 20 January"
 _DAYS = (1, 2)  # a day, or a few: "28-29 Aug:"
-_LOOSE = ("relative", "since", "until")
 _ALONE = 2  # words beside a date that is a heading: "On", "Day 3"
 _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
@@ -140,8 +139,7 @@ def _days(whole: Article, number: int, length: int | None = None, context: date 
     )
     if not found:
         return []
+    loose = OPEN if context else OPEN | {"relative"}
     return [
-        row
-        for row in dates_of(line, found)
-        if row[2].start and row[2].precision in _DAYS and row[2].kind not in _LOOSE[context is not None :]
+        row for row in dates_of(line, found) if row[2].start and row[2].precision in _DAYS and row[2].kind not in loose
     ]

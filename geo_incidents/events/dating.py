@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo_incidents.events.dates import OPEN
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
@@ -115,7 +117,7 @@ def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]
     first, after, _ = row
     start, end = told
     teller = 0 <= first - end <= _TOLD_WHOM and not any(
-        end <= hit.first < first and any(tag.group in {"event", "actor"} for tag in hit.tags) for hit in line.hits
+        end <= hit.first < first and hit.of("event", "actor") for hit in line.hits
     )
     return ((teller or 0 <= first - end <= _TELLING) and line.between(end - 1, first) == 0) or (
         0 <= start - after <= 0 and line.between(after - 1, start) == 0
@@ -137,7 +139,7 @@ def date_of(
     if len(all_drafts) > 1 and any(mention is draft.day for _, _, mention in own):
         return draft.day
     for first, after, mention in own:
-        if mention.kind in {"until", "since"} and (draft.type.lasting or _in_a_clause(line, draft, first)):
+        if mention.kind in OPEN and (draft.type.lasting or _in_a_clause(line, draft, first)):
             continue
         here = _distance(line, draft, first, after)
         if after <= start < draft.cue.first or _of_the_verb(line, draft, first, after):
@@ -147,7 +149,7 @@ def date_of(
             continue
         if best is None or here < best[0]:
             best = (here, mention)
-    own = [row for row in own if row[2].kind not in {"until", "since"}]
+    own = [row for row in own if row[2].kind not in OPEN]
     known = [row for row in dates if row[2].start or row[2].kind == "background"]
     alone = len(all_drafts) == len(known) == 1 and known[0] in own and not _points_back(draft)
     if best is None and alone and not start and not draft.type.lasting:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.actors import DOERS, STATE, perpetrators, targets
 from geo_incidents.events.cues import cues
+from geo_incidents.events.dates import OPEN
 from geo_incidents.events.joining import Draft, joined
 from geo_incidents.events.status import general, status
 from geo_incidents.model import HAPPENED
@@ -43,7 +44,6 @@ _ONWARD = 3  # words from "a bus" to "left": "that had"
 _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
-_OPEN = frozenset({"since", "until"})
 _OPENS = 2  # words before a date that opens a clause: "and on Monday"
 _AHEAD = 1  # ... ahead of a noun: "Friday's attack"
 _ANOTHER = 3  # words from "another" to "attack"
@@ -129,7 +129,7 @@ def _by_nature(line: Line, cue: Cue) -> bool:
 
 def _does(hit: Hit) -> bool:
     """Tell whether words name what could have done something: somebody, or a force of nature."""
-    return any(tag.group == "actor" for tag in hit.tags) or hit.says("mark", "accident")
+    return hit.of("actor") or hit.says("mark", "accident")
 
 
 def _found(line: Line, cue: Cue, types: Mapping[str, EventType]) -> Cue | None:
@@ -214,7 +214,7 @@ def _day(
             when
             for first, _, when in dates
             if cue.after <= first < end
-            and when.kind not in _OPEN
+            and when.kind not in OPEN
             and lexicon.breaks.isdisjoint(line.keys[first - _OPENS : first])
         ),
         None,

@@ -11,11 +11,11 @@ from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import BY_STORY, adopted, followup, retold
-from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, together
+from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, in_town, together
 from geo_incidents.events.harmony import harmonised
 from geo_incidents.events.linking import last_town, locate
 from geo_incidents.events.memory import Memory, Told
-from geo_incidents.events.placing import Placed, in_town, placed, site
+from geo_incidents.events.placing import Placed, placed, site
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import dated, report
 from geo_incidents.events.scene import article, scene, titles
@@ -118,8 +118,9 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
             day = when or (only if shares else None) or past
             found += _tell(whole, here, memory, above, draft, share, None if at else day, tellers, beside)
     if not found and not unsaid:
-        rest = followup(here, memory, whole.document, whole.lexicon.language)
-        found += [one for one in (rest or retold(here, memory, whole.document, whole.lexicon.language),) if one]
+        more = (here, memory, whole.document, whole.lexicon.language)
+        if rest := followup(*more) or retold(*more):
+            found.append(rest)
     return found
 
 
@@ -248,7 +249,7 @@ def _tallied(told: Told, draft: Draft) -> Told:
     one = told.report
     counted = (getattr(one, role) for role in _TALLIED)
     many = any(figure is not None and figure.best >= _MANY for figure in counted)
-    town = told.placed and one.place is not None and grain(one.place) > COUNTRY + 1
+    town = told.placed and in_town(one.place)
     known = town or told.dated or one.date_text or one.facility or BY_STORY in one.place_reasons
     if known or not many or one.status != "occurred" or not draft.type.tally:
         return told

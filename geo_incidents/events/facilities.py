@@ -113,7 +113,7 @@ def _trimmed(line: Line, first: int, after: int) -> int:
 
 
 def _heads(line: Line) -> Iterator[tuple[int, int, str]]:
-    told = [(hit.first, hit.after) for hit in line.hits if any(tag.group == "event" for tag in hit.tags)]
+    told = [(hit.first, hit.after) for hit in line.hits if hit.of("event")]
     for hit in line.hits:
         for tag in hit.tags:
             inside = (first <= hit.first and hit.after <= after for first, after in told if after - first > 1)
@@ -123,12 +123,7 @@ def _heads(line: Line) -> Iterator[tuple[int, int, str]]:
 
 def _start(line: Line, head: int, lexicon: Lexicon) -> int:
     """Return the first word of the noun phrase that ends in the head word."""
-    events = {
-        at
-        for hit in line.hits
-        if any(tag.group in {"event", "place"} for tag in hit.tags)
-        for at in range(hit.first, hit.after)
-    }
+    events = {at for hit in line.hits if hit.of("event", "place") for at in range(hit.first, hit.after)}
     start = head
     while (
         start > 0

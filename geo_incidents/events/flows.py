@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import COUNTRY, grain, holds, together
+from geo_incidents.events.geography import holds, in_town, together
 from geo_incidents.model import Flow
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def flow(line: Line, cue: Cue, there: Sequence[Spot], counted: Displaced | None)
 
 def _left(there: Sequence[Spot], destination: Place) -> Place | None:
     """Return the only other town, however far: "gangs entered X, ..., forcing people to flee towards Y"."""
-    towns = [spot.place for spot in there if spot.role in {"", "in"} and spot.place and grain(spot.place) > COUNTRY + 1]
+    towns = [spot.place for spot in there if spot.role in {"", "in"} and spot.place and in_town(spot.place)]
     return towns[0] if len(towns) == 1 and not together(towns[0], destination) else None
 
 

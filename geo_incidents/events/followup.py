@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import old
-from geo_incidents.events.geography import COUNTRY, grain, precision, radius, together
+from geo_incidents.events.geography import grain, in_town, precision, radius, together
 from geo_incidents.events.harmony import dated_like, dates_apart
 from geo_incidents.events.linking import locate
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
@@ -91,7 +91,7 @@ def _moved_on(memory: Memory, other: Told) -> bool:
     near, place = memory.near, other.report.place
     if near is None or place is None or near.country != place.country:
         return False
-    return not together(near, place) or (other.number < memory.start and grain(place) <= COUNTRY + 1)
+    return not together(near, place) or (other.number < memory.start and not in_town(place))
 
 
 def _beside(told: Told, memory: Memory) -> Told | None:
@@ -128,7 +128,7 @@ def _after(told: Told, memory: Memory) -> Placed | None:
 
     before = memory.last(told.number, DEATHS, fits)
     place = before.report.place if before else None
-    if place is None or grain(place) <= COUNTRY + 1:
+    if place is None or not in_town(place):
         return None
     town = memory.town
     if town is not None and together(town, place) and grain(town) < grain(place):
@@ -247,7 +247,7 @@ def retold(here: Scene, memory: Memory, document: Document, language: str) -> To
 
 def _elsewhere(here: Scene, place: Place | None) -> bool:
     """Tell whether the sentence names only towns in which the event was not."""
-    towns = [spot.place for spot in here.spots if spot.mention and spot.place and grain(spot.place) > COUNTRY + 1]
+    towns = [spot.place for spot in here.spots if spot.mention and spot.place and in_town(spot.place)]
     around = [spot.place for spot in here.spots if spot.role == "near"]  # "outside of X" is not in X
     return place is not None and bool(towns) and not any(together(town, place) for town in towns if town not in around)
 

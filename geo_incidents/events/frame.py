@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import BUILT, COUNTRY, grain, holds
+from geo_incidents.events.geography import BUILT, COUNTRY, grain, holds, in_town
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0,
         if place.kind == "country":
             nations.setdefault(place.country, place)
         elif mention.kind == "place" and not mention.embedded and COUNTRY < grain(place) < BUILT:
-            (towns if grain(place) > COUNTRY + 1 else areas)[place.id] += weight
+            (towns if in_town(place) else areas)[place.id] += weight
             places[place.id] = place
     if not countries:
         return Frame()

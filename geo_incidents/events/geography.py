@@ -31,6 +31,11 @@ def grain(place: Place) -> int:
     return _GRAIN.get(place.kind, _BUILT)
 
 
+def in_town(place: Place | None) -> bool:
+    """Tell whether a place is no wider than a town and what belongs to it, or than an island or a road."""
+    return place is not None and grain(place) > COUNTRY + 1
+
+
 def holds(wide: Place, fine: Place, *, by_name: bool = False) -> bool:
     """Tell whether ``fine`` lies in ``wide``: by the names of its areas, or unless ``by_name`` by distance."""
     if wide.id == fine.id or not wide.country or wide.country != fine.country or grain(wide) >= grain(fine):

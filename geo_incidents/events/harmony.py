@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import AREA, COUNTRY, grain, holds, metres, precision, radius, together
+from geo_incidents.events.geography import AREA, grain, holds, in_town, metres, precision, radius, together
 from geo_incidents.events.placing import built_place, finer
 from geo_incidents.model import HAPPENED
 
@@ -74,7 +74,7 @@ def _refined(one: Told, others: Sequence[Told], named: Sequence[tuple[int, Place
     report = one.report
     if one.kind.lasting or one.kind.movement:
         return report
-    if report.place is not None and grain(report.place) > COUNTRY + 1:
+    if in_town(report.place):
         source = _named_later(one, others) or _village(one, others, named)
         return _at(report, source) if source else report
     several = report.facility is not None and report.facility.which == "several"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 _THINGS = frozenset({"burn", "loot"})  # done to things: "three were killed and a school was burned"
-
-
 _ARREST = "arrest"  # a type's subtype
 
 

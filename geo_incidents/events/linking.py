@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import BUILT, COUNTRY, TOWN, grain, holds
+from geo_incidents.events.geography import BUILT, COUNTRY, TOWN, grain, holds, in_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -140,7 +140,7 @@ def _opens(line: Line, spot: Spot) -> bool:
 
 def _heading(spot: Spot) -> bool:
     """Tell whether an area opens the sentence, for a name inside it to follow: "In X department, ... at Y"."""
-    return spot.first <= _OPENING and spot.place is not None and grain(spot.place) <= COUNTRY + 1
+    return spot.first <= _OPENING and spot.place is not None and not in_town(spot.place)
 
 
 def _called(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
@@ -227,10 +227,12 @@ def _leads(line: Line, spot: Spot) -> bool:
 
 def _labels(line: Line, spot: Spot) -> bool:
     """Tell whether the place is the label of the sentence: "X: two dead", "X (Ohio): two dead"."""
+    if spot.first:
+        return False
     end = line.words[spot.after - 1].end
     signs = [token.key for token in line.tokens if token.start >= end and token.kind == "sign"][:3]
     nearest = next((token.key for token in line.tokens if token.start >= end), "")
-    return spot.first == 0 and (nearest == ":" or (nearest == "(" and signs == ["(", ")", ":"]))
+    return nearest == ":" or (nearest == "(" and signs == ["(", ")", ":"])
 
 
 def _heads(line: Line, spot: Spot, cue: Cue) -> bool:
@@ -295,13 +297,9 @@ def _describes(line: Line, first: int, after: int) -> bool:
     if not any(hit.first == first and hit.after == after and hit.says("place", "adjectival") for hit in line.hits):
         return False
     return any(
-        after <= hit.first <= after + 1 and line.between(after - 1, hit.first) == 0 and _somebody(hit)
+        after <= hit.first <= after + 1 and line.between(after - 1, hit.first) == 0 and hit.of("actor", "facility")
         for hit in line.hits
     )
-
-
-def _somebody(hit: Hit) -> bool:
-    return any(tag.group in {"actor", "facility"} for tag in hit.tags)
 
 
 def _side(line: Line, first: int, after: int) -> bool:

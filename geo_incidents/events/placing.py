@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import BUILT, COUNTRY, grain, together
+from geo_incidents.events.geography import BUILT, COUNTRY, grain, in_town, together
 from geo_incidents.events.linking import locate
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _topic(scene: Scene) -> Spot | None:
     if first is None or first.first or first.mention is None or first.role or first.place is None:
         return None
     aside = first.after < len(scene.line.keys) and scene.line.keys[first.after] in scene.line.breaks
-    return first if aside and COUNTRY + 1 < grain(first.place) < BUILT else None
+    return first if aside and in_town(first.place) and grain(first.place) < BUILT else None
 
 
 def site(scene: Scene, thing: Built | None) -> Spot | None:
@@ -145,11 +145,6 @@ def finer(one: Place | None, other: Place | None) -> bool:
     if one is None:
         return True
     return together(one, other) and grain(other) > grain(one) and grain(one) <= COUNTRY + 2
-
-
-def in_town(place: Place | None) -> bool:
-    """Tell whether a place is no wider than a town."""
-    return place is not None and grain(place) > COUNTRY + 1
 
 
 def built_place(place: Place | None) -> bool:

@@ -102,8 +102,13 @@ def titles(whole: Article, number: int) -> bool:
 def _in_capital(row: tuple[Line, Sequence[Name]]) -> bool:
     """Tell whether a sentence tells of something "in the capital"."""
     line, _ = row
-    into = {hit.after for hit in line.hits if hit.says("place", "in")}
+    into = _behind_in(line)
     return any(hit.first in into and hit.says("place", "capital") for hit in line.hits)
+
+
+def _behind_in(line: Line) -> set[int]:
+    """Return the words right behind "in"."""
+    return {hit.after for hit in line.hits if hit.says("place", "in")}
 
 
 def _comment(document: Document, words: Lexicon) -> bool:
@@ -131,7 +136,7 @@ def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
     }
     if not starts or not names:
         return names
-    led = {hit.after for hit in line.hits if hit.says("place", "in")}
+    led = _behind_in(line)
     found: list[Name] = []
     for mention, resolution in reversed(names):
         at = line.at(mention.span) if mention.kind == "place" else None

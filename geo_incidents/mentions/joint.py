@@ -149,8 +149,9 @@ class _Judge:
     def _street(self, start: int) -> int:
         """Return where "calle" stands right before a name, in small letters; else ``start``."""
         before = _WORD_BEFORE.search(self.document.text, max(0, start - _LONGEST_WORD), start)
-        street = before is not None and key(before.group(1)) in vocabulary(self.document.language).streets
-        return before.start(1) if street and before is not None else start
+        if before and key(before.group(1)) in vocabulary(self.document.language).streets:
+            return before.start(1)
+        return start
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Return the span without a link at its end that joins it to no word: "Notre Dame hospital | of"."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.dates.atoms import atoms, line_of
-from geo_incidents.events.dates.calendar import Direction, Kind, Setting
+from geo_incidents.events.dates.calendar import OPEN, Direction, Kind, Setting
 from geo_incidents.events.dates.compose import dates
 from geo_incidents.events.dates.dateline import dateline_end
 from geo_incidents.events.dates.words import lexicon
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.dates.calendar import When
     from geo_incidents.events.tokens import Token
 
-__all__ = ["DateMention", "Direction", "Kind", "dateline", "find_dates"]
+__all__ = ["OPEN", "DateMention", "Direction", "Kind", "dateline", "find_dates"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

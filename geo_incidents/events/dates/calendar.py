@@ -9,6 +9,8 @@ from typing import Literal
 
 Direction = Literal["past", "future"]
 Kind = Literal["absolute", "weekday", "relative", "range", "since", "until", "as_of", "partial", "background"]
+OPEN: frozenset[Kind] = frozenset({"since", "until"})
+"""Kinds of dates that leave a bound open: what happened was not on them."""
 
 WEEK = 7
 SLIP = 2  # days a date may lie on the wrong side of its article's: time zones and wrongly dated pages

@@ -30,6 +30,11 @@ class Bounds(NamedTuple):
     best: int
     high: int | None
 
+    def plus(self, more: Bounds) -> Bounds:
+        """Return both together."""
+        high = None if self.high is None or more.high is None else self.high + more.high
+        return Bounds(self.low + more.low, self.best + more.best, high)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

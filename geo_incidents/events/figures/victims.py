@@ -67,8 +67,7 @@ def _with_the_first(sentence: Sentence, count: Count) -> Count:
 
 def _with_more(count: Count, start: int, more: int) -> Count:
     """Return a count with so many more, who stand before it from ``start`` on."""
-    low, best, high = count.bounds
-    return replace(count, start=start, bounds=Bounds(low + more, best + more, None if high is None else high + more))
+    return replace(count, start=start, bounds=count.bounds.plus(Bounds(more, more, more)))
 
 
 def _apposed(sentence: Sentence, count: Count) -> bool:
@@ -106,10 +105,6 @@ def _aside(sentence: Sentence, start: int, end: int) -> bool:
     return opened and closed and not any(sentence.ends(at) for at in range(start, end))
 
 
-def _and(sentence: Sentence, at: int) -> bool:
-    return sentence.is_("conj", at) and sentence.key(at) != ","
-
-
 def accompanied(sentence: Sentence, end: int, one: Count) -> Count:
     """Return a count with those told behind the verb, which ends at ``end``: "was killed along with two guards"."""
     if sentence.mark(end) != "along":
@@ -117,9 +112,7 @@ def accompanied(sentence: Sentence, end: int, one: Count) -> Count:
     for index in sentence.between(end, end + _BESIDE):
         count = sentence.counts[index]
         if count.unit == "people":
-            (low, best, high), more = one.bounds, count.bounds
-            both = None if high is None or more.high is None else high + more.high
-            return replace(one, bounds=Bounds(low + more.low, best + more.best, both))
+            return replace(one, bounds=one.bounds.plus(count.bounds))
     return one
 
 
@@ -127,4 +120,4 @@ def _listed_with(sentence: Sentence, start: int, end: int) -> bool:
     gap = range(start, end)
     if not 0 < len(gap) <= _BESIDE or any(sentence.ends(at) for at in gap):
         return False
-    return any(_and(sentence, at) for at in gap) or sentence.key(start) == ","
+    return any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap) or sentence.key(start) == ","
