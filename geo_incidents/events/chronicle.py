@@ -62,25 +62,34 @@ class Chronicle:
         elif first and not self.lasting:
             self.day = None
 
-    def of(self, whole: Article, here: Scene, cue: Cue) -> DateMention | None:
-        """Return that day for an event of a sentence without a date; None for what had been before."""
+    def of(self, whole: Article, here: Scene, cue: Cue, day: date | None) -> DateMention | None:
+        """Return that day for an event of a sentence without a date; None for what had been before.
+
+        A day named since then goes before it: "On 7 May gangs came to X. The next day they returned. Ten were killed."
+        """
         lead = here.line.keys[max(0, cue.first - _BEFORE) : cue.first]
-        if here.dates or whole.lexicon.pluperfect.intersection(lead):
+        if self.day is None or here.dates or whole.lexicon.pluperfect.intersection(lead):
             return None
-        return self.day
+        return self._lately(whole, here, day) or self.day
 
     def before(self, whole: Article, here: Scene, day: date | None) -> DateMention | None:
         """Return the day in the sentences right before, those of the same paragraph that told no event.
 
         ``day`` is what "the next morning" counts from.
         """
+        if (lately := self._lately(whole, here, day)) is not None or here.dates:
+            return lately
+        earlier = whole.lexicon.pluperfect.intersection(here.line.keys)
+        return None if earlier else self.scene
+
+    def _lately(self, whole: Article, here: Scene, day: date | None) -> DateMention | None:
+        """Return the only day of the sentence right before that names one, if that told no event."""
         number = here.number
         while not here.dates and self.told < number - 1 and number not in self.heads and here.number - number < _BACK:
             number -= 1
             if rows := _days(whole, number, context=day):
                 return rows[0][2] if len(rows) == 1 else None
-        earlier = whole.lexicon.pluperfect.intersection(here.line.keys)
-        return None if here.dates or earlier else self.scene
+        return None
 
     def follow(self, whole: Article, number: int) -> None:
         """Keep the day of a lead that sets the scene until another is named: "The bells rang on March 31."."""
@@ -91,6 +100,11 @@ class Chronicle:
             told = self.told == number or whole.lines[number][0].marked("telling")
             sets = len(rows) == day.precision == 1 and number <= _LEAD and not told
             self.scene = day if sets and day.start != published and not old(day, published) else None
+
+    def opens(self, number: int) -> date | None:
+        """Return the day in the first words of a paragraph whose first sentence is read."""
+        head = self.heads.get(number)
+        return head[2].start if head and head[2].precision == 1 else None
 
     def opening(self, whole: Article, number: int) -> date | None:
         """Return the one day that a lead without an event names: "Tuesday was a bloody day in X."."""

@@ -27,7 +27,7 @@ Counted = tuple[int, int, "FigureMention"]
 def shared(line: Line, made: Sequence[Draft], figures: Sequence[Counted]) -> list[list[FigureMention]]:
     """Return the figures of each draft: one is the nearest draft's whose type takes its role, or nobody's."""
     taken: list[list[FigureMention]] = [[] for _ in made]
-    buried = line.marked("ceremony")  # "the funeral of a slain officer turned into a protest"
+    buried = line.marked("ceremony") and not any(draft.at_ceremony(line) for draft in made)
     for first, after, counted in figures:
         figure = _left(made, after, counted)
         near = sorted(

@@ -40,6 +40,7 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     ]
     placed = [(first, after, _when(line, after, mention)) for first, after, mention in placed]
     placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
+    placed = [row for row in placed if row[2].start or row[2].offset != 0]  # hours after what has no day
     placed = [row for row in placed if not _signs_off(line, row[1])]
     tells = [(hit.first, hit.after) for hit in line.hits if hit.says("mark", "telling")]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
@@ -203,7 +204,9 @@ def _of_another(
 
 def _of_a_ceremony(line: Line, draft: Draft, first: int, after: int) -> bool:
     """Tell whether a date is that of a funeral of the dead: "was buried on Sunday"; theirs stands beside the event."""
-    return line.marked("ceremony") and _distance(line, draft, first, after) > _BESIDE_IT
+    if not line.marked("ceremony") or draft.at_ceremony(line):
+        return False
+    return _distance(line, draft, first, after) > _BESIDE_IT
 
 
 def _since_told(

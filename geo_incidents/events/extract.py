@@ -64,8 +64,9 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
         memory.add(found)
-        if not found and memory.day is None:
-            memory.day = above.opening(whole, number)
+        if not found:
+            memory.day = above.opens(number) or memory.day or above.opening(whole, number)
+        memory.said = memory.said or here.said
         above.told = number if found else above.told
         above.follow(whole, number)
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
@@ -172,7 +173,7 @@ def _tell(
     beside: Placed,
 ) -> Iterator[Told]:
     """Yield the reports of a draft: one for each facility, none when its sentence tells no more than that it was."""
-    given = above.of(whole, here, draft.cue)
+    given = above.of(whole, here, draft.cue, memory.day)
     for thing in (draft.facility, *draft.siblings):
         known, where = _meant(whole, here, memory, draft, thing)
         if where.place is None and not (draft.type.movement or draft.type.lasting or draft.cue.told):

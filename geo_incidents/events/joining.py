@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo_incidents.model import Status
 
 
+_ONTO = 2  # words between "attacked" and "a funeral"
 _THINGS = frozenset({"burn", "loot"})  # done to things: "three were killed and a school was burned"
 _ARREST = "arrest"  # a type's subtype
 
@@ -52,6 +53,14 @@ class Draft:
     def cues(self) -> tuple[Cue, ...]:
         """Every cue of the event."""
         return (self.cue, *self.also)
+
+    def at_ceremony(self, line: Line) -> bool:
+        """Tell whether a funeral was what was hit: "ambushed a funeral procession"."""
+        return any(
+            hit.says("mark", "ceremony") and 0 <= hit.first - cue.after <= _ONTO
+            for hit in line.hits
+            for cue in self.cues
+        )
 
 
 def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:

@@ -278,12 +278,19 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
         role = next((tag.name for tag in hit.tags if tag.group == "place" and tag.name in _WEIGHT), "")
         if not role or hit.after > start or hit.after < floor or start - hit.after > _PREPOSITION:
             continue
+        if role == "hosts" and _in_event(line, hit):
+            continue
         if line.between(hit.after - 1, start) == 0 and not _verb_between(line, hit.after, start):
             beside = before and before[-1].role == "to" and role == "in" and first - before[-1].after <= _BESIDE
             return "to" if beside else role  # "found refuge in X and in Y"
     if before and first - before[-1].after <= 1 and not line.words[first].glued:
         return before[-1].role
     return ""
+
+
+def _in_event(line: Line, hit: Hit) -> bool:
+    """Tell whether words are part of an event's: the "lives in" of "lost their lives in X"."""
+    return any(event.first < hit.first < event.after and event.of("event") for event in line.hits)
 
 
 def _describes(line: Line, first: int, after: int) -> bool:

@@ -43,6 +43,7 @@ class Memory:
     ``floor`` is the first sentence of the item that is read, in a list of days: no item goes on telling another.
     ``near`` is the town named last in the paragraph, which begins with sentence ``start``.
     ``named`` are the towns named, each with the number of its sentence.
+    ``said`` is the day on which the first lines were told: "the previous day" counts from it where there is no other.
     ``sited`` are places of facilities without a name ("the prison of X"), by kind.
     """
 
@@ -53,6 +54,7 @@ class Memory:
     start: int = 0
     named: list[tuple[int, Place]] = field(default_factory=list)
     day: date | None = None
+    said: date | None = None
     built: dict[str, tuple[Built, int, int]] = field(default_factory=dict)
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
 
@@ -82,7 +84,7 @@ class Memory:
         before = self.told[-1] if self.told else None
         vague = before is not None and before.report.date_start is not None and before.report.date_precision != 1
         if before is None or before.number != number - 1 or not (vague or before.report.status == "background"):
-            return self.day, False
+            return self.day or self.said, False
         return before.report.date_start, before.report.date_precision != 1
 
     def see(self, things: Iterable[Built], number: int) -> None:

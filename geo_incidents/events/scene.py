@@ -40,7 +40,7 @@ Name = tuple["Mention", "Resolution | None"]
 class Scene:
     """One sentence, number ``number`` of its article. Dates and figures come with the words that they cover.
 
-    ``dated`` are the words of all its dates, those of the telling and the dateline too.
+    ``dated`` are the words of all its dates, those of the telling and the dateline too; ``said`` is the day of telling.
     """
 
     number: int
@@ -53,6 +53,7 @@ class Scene:
     figures: tuple[tuple[int, int, FigureMention], ...]
     persons: tuple[tuple[int, int], ...] = ()
     dated: tuple[tuple[int, int], ...] = ()
+    said: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,7 @@ def scene(
             find_figures(document.text, language=words.language, dates=dates, line=one.tokens, names=persons)
         )
         figures = listed(found, document.text)
+    told = tuple(dates_of(one, dates))
     return Scene(
         number,
         one,
@@ -208,8 +210,9 @@ def scene(
         tuple(things),
         tuple(people),
         tuple(spots(one, names, whole.home, town)),
-        tuple(dates_of(one, dates)),
+        told,
         tuple((*at, figure) for figure in figures if (at := one.at(figure.span))),
         tuple(at for mention, _ in names if mention.kind == "person" and (at := one.at(mention.span))),
         tuple(at for when in dates if (at := one.at(when.span))),
+        None if told else next((when.start for when in dates if when.precision == 1), None),
     )

@@ -208,8 +208,8 @@ def state_named(option: Option, context: Context) -> float:
 
 
 def county_named(option: Option, context: Context) -> float:
-    """The article names {admin2}."""
-    return context.names(option.areas[2], option.name) if len(option.areas) >= _COUNTY else 0.0
+    """The article names {admin2} or the commune that it lies in."""
+    return max((context.names(area, option.name) for area in option.areas[2:]), default=0.0)
 
 
 def said_to_lie_in(option: Option, _context: Context) -> float:

@@ -120,6 +120,9 @@ def _stands(lexicon: Lexicon, line: Sequence[Token], at: int, match: Match) -> b
         return before in lexicon.words.month_after and not doubtful
     if match.rule == "year":
         return before in lexicon.words.year_after and not _counts(line, at, after)
+    if match.rule == "nth" and lexicon.words.nth_after:
+        rest = after is None or after.kind != "word" or after.key in lexicon.words.nth_before
+        return rest and before in lexicon.words.nth_after
     if match.get("yy") and after is not None and after.kind == "word":
         return False
     return before not in lexicon.words.habit

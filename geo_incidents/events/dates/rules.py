@@ -30,6 +30,7 @@ Rule = Callable[["Match", Setting], "When | None"]
 HOUR, DAY, WEEKS, MONTH, YEAR = range(5)
 _FEW = {HOUR: 1, DAY: 7, WEEKS: 28, MONTH: 182}  # days that "the past few days, weeks, months" reach back at most
 _PART_OF_DAY = 24
+_HALF_MONTH = 15  # days
 _ABOUT = 3  # days to either side of "two weeks ago"
 
 
@@ -90,6 +91,14 @@ def dated_last_year(match: Match, setting: Setting) -> When | None:
     return when and replace(when, anchor=setting.published)
 
 
+def month_begun(match: Match, setting: Setting) -> When | None:  # noqa: ARG001 - the shape of a rule
+    """Resolve "at the beginning of the month": its first ten days, but none after publication."""
+    if (published := setting.published) is None:
+        return _unknown("published")
+    first = published.replace(day=1)
+    return bounds(first, min(published, first.replace(day=10)), kind="relative", anchor=published)
+
+
 def month_next(match: Match, setting: Setting) -> When | None:
     """Resolve "next October"."""
     month = match.get("month")
@@ -113,6 +122,18 @@ def dated_second(match: Match, setting: Setting) -> When | None:
     slots = [slot for slot in match.slots if slot[0] != "day"]
     day = match.get("day", 1)
     return None if day is None else dated(match._replace(slots=(*slots, ("day", day))), setting)
+
+
+def nth(match: Match, setting: Setting) -> When | None:
+    """Resolve "the 16th": of the month that is told of, or of the next where that is over; never after publication."""
+    day = match.get("nth") or match.get("day")
+    base, last = setting.context or setting.published, setting.published or setting.context
+    if day is None or base is None or last is None:
+        return _unknown("context")
+    turn = int(setting.context is not None and day < base.day - _HALF_MONTH)
+    months = (month_of(base.year, base.month + turn - back)[0] for back in (0, 1))
+    days = (day_of(first.year, first.month, day) for first in months)
+    return _day(next((one for one in days if one and one <= last), None), kind="absolute", anchor=base)
 
 
 def iso(match: Match, setting: Setting) -> When | None:  # noqa: ARG001 - the shape of a rule
@@ -334,8 +355,10 @@ RULES: dict[str, Rule] = {
     "days": days,
     "month": dated,
     "month_last": month_last,
+    "month_begun": month_begun,
     "month_next": month_next,
     "date_last_year": dated_last_year,
+    "nth": nth,
     "iso": iso,
     "numeric": numeric,
     "year": year,

@@ -40,6 +40,8 @@ class DateWords:
     doubtful: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
     habit: tuple[str, ...] = ()
+    nth_after: tuple[str, ...] = ()
+    nth_before: tuple[str, ...] = ()
     capitals: bool = False
 
 
@@ -68,6 +70,8 @@ def lexicon(language: str) -> Lexicon | None:
         doubtful=tuple(map(level, words.doubtful)),
         year_after=tuple(map(level, words.year_after)),
         habit=tuple(map(level, words.habit)),
+        nth_after=tuple(map(level, words.nth_after)),
+        nth_before=tuple(map(level, words.nth_before)),
     )
     counted = languages.section(language, "numbers", NumberWords)
     numbers = {**(counted.words if counted else {}), **words.numbers}
@@ -141,6 +145,7 @@ def _number(lexicon: Lexicon, line: Sequence[Token], at: int) -> Iterator[Class]
         yield Class("day", value)
         if at + 1 < len(line) and line[at + 1].glued and line[at + 1].key in lexicon.words.suffixes:
             yield Class("day", value, 2)
+            yield Class("nth", value, 2)
     if 1900 <= value <= 2099:  # noqa: PLR2004 - years that news speak of by number alone
         yield Class("year", value)
     if len(digits) == 2 and value >= 70:  # noqa: PLR2004 - "3 JAN 90", as wire copy of the time wrote it

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.sentence import Group, Sentence
 
 _PARTS = ("subset_after", "subset_before")
+_LISTED = 9  # tokens from "a woman" to "among them": "and her four-month-old son"
 _NEAR = 3  # tokens before a number in which "including" stands
 _PARENT = 30  # tokens between a part and the whole: "nine people since Thursday, four of them police"
 _PLACES = 9  # tokens from a number to the places it counts: "two of the country's largest prisons"
@@ -22,13 +23,28 @@ _STOCK = (6, 14)  # tokens before and after a count in which "already" and "newl
 def parent(sentence: Sentence, index: int) -> int | None:
     """Return the count that ``index`` is a part of; None where the words name none."""
     count = sentence.counts[index]
-    if not (_included(sentence, count) or sentence.mark(count.end) in _PARTS):
+    if not (_included(sentence, count) or part_behind(sentence, count)):
         return None
     for back in reversed(sentence.between(count.start - _PARENT, count.start)):
         whole = sentence.counts[back]
         if whole.unit != "other" and not whole.single and whole.bounds.best >= count.bounds.best:
             return back
     return None
+
+
+def part_behind(sentence: Sentence, count: Count) -> bool:
+    """Tell whether words behind a count make it a part: "four of them", "a woman and her son among them"."""
+    if any(sentence.mark(at) in _PARTS for at in (count.end, count.noun)):
+        return True
+    end = next((at for at in range(count.noun, count.noun + _LISTED) if _parts(sentence, at)), 0)
+    listed = sentence.is_("conj", count.noun) and sentence.mark(end) in _PARTS
+    return listed and all(sentence.counts[at].single for at in sentence.between(count.noun, end))
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Tell whether a list is over: at a sign, a verb or "among them"."""
+    over = at >= len(sentence.line) or at in sentence.cue_starts or sentence.key(at) == ","
+    return over or sentence.ends(at) or sentence.mark(at) in _PARTS
 
 
 def of_all(sentence: Sentence, count: Count, group: Group) -> bool:
@@ -81,7 +97,7 @@ def stock(sentence: Sentence, count: Count) -> bool | None:
     """Tell whether a count of displaced people is a running total (True) or newly displaced (False).
 
     "Already" and "in total" make a total, "newly" and a date in the clause make new ones; without either, "have been
-    displaced" is a total and "were displaced" is not said.
+    displaced" and "have driven from their homes" are totals and "were displaced" is not said.
     """
     around = [at for at in _around(sentence, count) if not _far(sentence, count, at)]
     marks = {sentence.mark(at) for at in around}
@@ -89,7 +105,8 @@ def stock(sentence: Sentence, count: Count) -> bool | None:
         return True
     if "new" in marks or any(at in sentence.dated for at in around):
         return False
-    perfect = any(sentence.is_("have", at) and sentence.is_("be", at + 1) for at in around)
+    moved = {cue.start for group in sentence.groups for cue in group.cues if cue.role == "displaced"}
+    perfect = any(sentence.is_("have", at) and (sentence.is_("be", at + 1) or at + 1 in moved) for at in around)
     return True if perfect else None
 
 

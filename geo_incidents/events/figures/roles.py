@@ -128,8 +128,8 @@ def _where(sentence: Sentence, at: int) -> bool:
 def _enumerates(sentence: Sentence, start: int, count: Count) -> bool:
     """Tell whether a count goes on a list: ", two men", "and a driver"."""
     gap = range(start, count.start)
-    if not gap or count.unit == "other":
-        return False
+    if not gap or count.unit == "other" or (count.single and sentence.is_("partitives", count.end)):
+        return False  # "killing ten men, one of the leaders said"
     return any(sentence.is_("conj", at) for at in gap) and not any(
         sentence.is_("be", at) or sentence.is_("prepositions", at) for at in gap
     )
@@ -206,7 +206,7 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
 
 def _goes_with(sentence: Sentence, count: Count, after: Count) -> bool:
     """Tell whether a count is listed with the one behind it, and that is no part of it: "sixty, four of whom"."""
-    part = sentence.mark(after.end).startswith("subset")
+    part = any(sentence.mark(at).startswith("subset") for at in (after.end, after.noun))
     return listed(sentence, count, after) and not part and not _led(sentence, count)
 
 

@@ -1,0 +1,68 @@
+"""What bulletins, features and rights groups write: days told beside, parts of a toll, funerals that were hit."""
+
+from __future__ import annotations
+
+import pytest
+from made_readings import BELLAC, SAVAN, reports, told
+
+DAY = {"places": {"Bellac": BELLAC, "Savan": SAVAN}}
+
+LAST = [
+    # the day on which the first lines were told is what "the previous day" counts from
+    (
+        "Four villagers were killed in Bellac, a priest told reporters on Monday. It happened the previous day.",
+        "killing occurred Bellac 05-12",
+    ),
+    # a day of the month alone
+    ("Gunmen attacked Bellac on 2 May. On the 9th, rebels burned two barns in Savan.", "arson occurred Savan 05-09"),
+    # the days in the first words of a paragraph, and one named since
+    (
+        "On Friday it was the turn of the fishermen. An hour after dawn their boats were raked with bullets in Bellac.",
+        "attack_civilians occurred Bellac 05-10",
+    ),
+    (
+        "On May 6, armed men walked into Savan.\nThe next day, they came again. A baker was murdered.",
+        "killing occurred Savan 05-07: killed 1",
+    ),
+    (
+        "Gunmen attacked Savan on 8 May. In Bellac, on the same date, two monks were murdered.",
+        "killing occurred Bellac 05-08: killed 2",
+    ),
+    # what stands in an event's words leads to no place
+    ("Six of the raiders lost their lives in Bellac on Sunday.", "killing occurred Bellac 05-12: killed 6"),
+    # a funeral that was hit has the day of the attack
+    (
+        "Two weeks ago, gunmen ambushed a funeral procession at Bellac, shooting three mourners dead.",
+        "attack_civilians occurred Bellac 04-27 to 05-03: killed 3",
+    ),
+    (
+        "On Saturday, as he was walking to work in Bellac, a cook ran into crossfire.",
+        "clash occurred Bellac 05-11",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "last"), LAST)
+def test_the_last_report(text, last):
+    assert told(reports(text, **DAY)[-1]) == last
+
+
+COUNTED = [
+    ("At least 30 people, two babies among them, were killed in Bellac on Sunday.", 30),
+    ("At least nine people, a teacher and her five-year-old son among them, died in Bellac on Sunday.", 9),
+    ("Police attacked a camp in Bellac on Sunday, killing at least 15 gang members, one of the officers said.", 15),
+    ("Gunmen attacked a bus in Bellac on Sunday; four are already dead.", 4),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), COUNTED)
+def test_how_many_were_killed(text, killed):
+    (report,) = reports(text, **DAY)
+    assert report.killed is not None
+    assert report.killed.best == killed
+
+
+def test_who_has_been_driven_out_is_a_total():
+    (report,) = reports("Rebels have driven more than 80,000 people from their homes.", **DAY)
+    assert report.displaced is not None
+    assert report.displaced.kind == "stock"
