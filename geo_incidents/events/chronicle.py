@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_incidents.events.dates import OPEN, find_dates
 from geo_incidents.events.dating import dates_of, in_month, old
+from geo_incidents.events.scene import titles
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +27,7 @@ _LISTED = 3  # paragraphs that open with a day make a chronicle
 _BULLET = 8  # letters of "(12) "
 _BACK = 2  # sentences
 _LEAD = 3  # sentences: the title, the dateline and the first or second
+_MONTHS = timedelta(days=27)
 _BEFORE = 3  # words from "had" to the event's word
 _RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
 
@@ -37,7 +39,7 @@ class Chronicle:
     ``listed`` says that the article is a list of days: a month's report, a timeline. ``alone`` says that the day is a
     heading, ``lasting`` that it stays one until the next. ``told`` is the last sentence that told an event,
     ``scene`` is the day of a lead that tells no event, ``heads`` are the sentences that open a paragraph, by number,
-    each with the day in its first words.
+    each with the day in its first words. ``period`` are the months that the article is a report of.
     """
 
     listed: bool
@@ -47,6 +49,7 @@ class Chronicle:
     lasting: bool = False
     told: int = -1
     scene: DateMention | None = None
+    period: DateMention | None = None
 
     def see(self, whole: Article, number: int) -> None:
         """Take the day of a heading or of a paragraph's first words; forget that of the paragraph before."""
@@ -55,7 +58,8 @@ class Chronicle:
         if not first and len(line.words) > _HEAD:
             return
         head = self.heads[number] if first else _head(whole, number)
-        if head and len(line.words) - (head[1] - head[0]) <= _ALONE:
+        labelled = self.listed and head is not None and titles(whole, number)
+        if head and (labelled or len(line.words) - (head[1] - head[0]) <= _ALONE):
             self.day, self.alone, self.lasting = head[2], True, self.listed and _opens(whole, number + 1)
         elif head and first:
             self.day, self.alone, self.lasting = head[2], False, False
@@ -71,6 +75,14 @@ class Chronicle:
         if self.day is None or here.dates or whole.lexicon.pluperfect.intersection(lead):
             return None
         return self._lately(whole, here, day) or self.day
+
+    def titled(self, whole: Article, number: int) -> bool:
+        """Tell whether a sentence is the headline or the title of a section."""
+        return not number or (number in self.heads and titles(whole, number))
+
+    def today(self) -> date | None:
+        """Return the day of the heading that a sentence stands under: "overnight" and "Monday" count from it."""
+        return self.day.end if self.day is not None and self.lasting else None
 
     def before(self, whole: Article, here: Scene, day: date | None) -> DateMention | None:
         """Return the day in the sentences right before, those of the same paragraph that told no event.
@@ -112,16 +124,28 @@ class Chronicle:
         return days.pop() if len(days) == 1 else None
 
     def news(self, when: DateMention | None, published: date | None) -> bool:
-        """Tell whether days are those of the chronicle's news, be they months ago."""
-        if not (self.listed and when and when.end and published and in_month(when)):
+        """Tell whether days are news, be they months ago: those of a chronicle, or of the months a report is of."""
+        if not (when and when.start and when.end and published and in_month(when)):
             return False
-        return published - when.end <= _RECENT
+        months = self.period
+        reported = months and months.start and months.end and months.start <= when.start and when.end <= months.end
+        return bool(self.listed or reported) and published - when.end <= _RECENT
 
 
 def chronicle(whole: Article) -> Chronicle:
     """Tell whether an article is a list of days, before its first sentence is read."""
     heads = {number: _head(whole, number) for number in range(len(whole.lines)) if _opens(whole, number)}
-    return Chronicle(len({head[2].start for head in heads.values() if head}) >= _LISTED, heads)
+    listed = len({head[2].start for head in heads.values() if head}) >= _LISTED
+    return Chronicle(listed, heads, period=None if listed else _period(whole))
+
+
+def _period(whole: Article) -> DateMention | None:
+    """Return the months that the first lines say a report is of: "From 1 July to 30 September, ..."."""
+    for number in range(min(_LEAD, len(whole.lines))):
+        for when in _dates(whole, number):
+            if when.kind == "range" and when.start and when.end and when.end - when.start >= _MONTHS:
+                return when
+    return None
 
 
 def _opens(whole: Article, number: int) -> bool:
@@ -141,16 +165,20 @@ def _head(whole: Article, number: int) -> Head | None:
     return None
 
 
-def _days(whole: Article, number: int, length: int | None = None, context: date | None = None) -> list[Head]:
-    """Return the days in the first ``length`` words and signs of a sentence, but for those of the telling."""
-    line = whole.lines[number][0]
-    found = find_dates(
+def _dates(whole: Article, number: int, length: int | None = None, context: date | None = None) -> list[DateMention]:
+    return find_dates(
         whole.document.text,
         language=whole.lexicon.language,
         published=whole.document.published,
         context=context,
-        line=line.tokens[:length],
+        line=whole.lines[number][0].tokens[:length],
     )
+
+
+def _days(whole: Article, number: int, length: int | None = None, context: date | None = None) -> list[Head]:
+    """Return the days in the first ``length`` words and signs of a sentence, but for those of the telling."""
+    line = whole.lines[number][0]
+    found = _dates(whole, number, length, context)
     if not found:
         return []
     loose = OPEN if context else OPEN | {"relative"}

@@ -100,6 +100,8 @@ def _turned(line: Line, first: int, after: int, mention: DateMention) -> DateMen
     day = mention.start
     if mention.offset is None or day is None or not turns(line, first, after):
         return mention
+    if line.keys[after] in line.breaks:
+        return mention  # "who was shot the day before and ..."
     if _next_sign(line, after) == "," or _next_sign(line, after + 1) == ",":
         return mention  # "The day after, ..." and "two days after that, ..." are later than what was told
     try:
@@ -140,7 +142,9 @@ def date_of(
     if len(all_drafts) > 1 and any(mention is draft.day for _, _, mention in own):
         return draft.day
     for first, after, mention in own:
-        if mention.kind in OPEN and (draft.type.lasting or _in_a_clause(line, draft, first)):
+        if mention.kind in OPEN and draft.type.lasting:
+            continue
+        if (mention.kind in OPEN or mention.kind == "partial") and _in_a_clause(line, draft, first):
             continue
         here = _distance(line, draft, first, after)
         if after <= start < draft.cue.first or _of_the_verb(line, draft, first, after):
@@ -159,7 +163,10 @@ def date_of(
 
 
 def _in_a_clause(line: Line, draft: Draft, first: int) -> bool:
-    """Tell whether a clause of its own begins between event and date: "looted the mill, which they hold since May"."""
+    """Tell whether a clause of its own begins between event and date: "looted the mill, which they hold since May".
+
+    A month may be of such a clause as well: "a march in support of a rebel, who came home in May".
+    """
     return all(cue.after <= first and line.between(cue.after - 1, first) > _CLAUSE for cue in draft.cues)
 
 
@@ -252,7 +259,9 @@ def to_come(mention: DateMention | None, published: date | None) -> bool:
 
 def over_months(mention: DateMention | None) -> bool:
     """Tell whether the words name a month or more, so that a count over it is a statistic."""
-    return mention is not None and mention.precision is not None and mention.precision >= _STATISTIC
+    if mention is None:
+        return False
+    return mention.kind == "until" or (mention.precision is not None and mention.precision >= _STATISTIC)
 
 
 def in_month(mention: DateMention | None) -> bool:

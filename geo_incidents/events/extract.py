@@ -57,9 +57,12 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
     for number in range(len(whole.lines)):
         above.see(whole, number)
         if number in above.heads:
-            memory.begin(number, listed=above.listed, titled=titles(whole, number - 1))
+            section = above.titled(whole, number)
+            memory.begin(number, listed=above.listed or section, titled=titles(whole, number - 1))
         day, loose = memory.context(number)
-        here = scene(whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number))
+        here = scene(
+            whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number), today=above.today()
+        )
         if here.line.marked("superseded") and memory.tolled():
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
@@ -204,6 +207,7 @@ def _tell(
             placed=where.own,
             dated=when is not None and when.start is not None,
             other=bool(thing and thing.other),
+            title=above.titled(whole, here.number),
         )
         told = _tallied(adopted(told, draft, memory, whole.home), draft)
         told = _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told

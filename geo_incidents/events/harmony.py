@@ -197,13 +197,17 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
 
 
 def _headed(one: Told, report: Report, told: Sequence[Told], dated: Sequence[Report]) -> Report:
-    """Return what the first line tells without a date with that of the lead below it: an attack there, of any type."""
-    if one.number or report.date_text or report.place is None or report.status not in HAPPENED or one.kind.movement:
+    """Return what a headline tells without a date with that of the lead below it: an attack there, of any type.
+
+    Where it names no place, it has that of the lead, too.
+    """
+    if not one.title or report.date_text or report.place is None or report.status not in HAPPENED or one.kind.movement:
         return report
     for below, lead in zip(told, dated, strict=True):
-        near = 0 < below.number <= _SOON and below.kind.family == one.kind.family
-        if near and lead.date_start and lead.place and together(lead.place, report.place) and _agree(report, lead):
-            return dated_like(report, lead)
+        near = 0 < below.number - one.number <= _SOON and below.kind.family == one.kind.family
+        there = lead.place is not None and (not one.placed or together(lead.place, report.place))
+        if near and lead.date_start and there and _agree(report, lead):
+            return dated_like(report if one.placed else _at(report, lead), lead)
     return report
 
 

@@ -25,7 +25,7 @@ COUNTS = 8  # sentences within which a count of people who escaped or are left i
 class Told:
     """A report with its sentence's number. ``placed`` and ``dated`` say that its own sentence tells where and when.
 
-    ``other`` says that its facility is another one than those told before.
+    ``other`` says that its facility is another one than those told before, ``title`` that it is told in a headline.
     """
 
     report: Report
@@ -34,6 +34,7 @@ class Told:
     placed: bool
     dated: bool
     other: bool = False
+    title: bool = False
 
 
 @dataclass(slots=True)
@@ -59,13 +60,13 @@ class Memory:
     sited: dict[str, tuple[Place, int]] = field(default_factory=dict)
 
     def begin(self, number: int, *, listed: bool, titled: bool) -> None:
-        """Begin a paragraph with sentence ``number``; in a list of days it is an item.
+        """Begin a paragraph with sentence ``number``; in a list of days, and where a section begins, it is an item.
 
         ``titled`` says that the line before is the title of a section, whose town is that of what stands below.
         """
         self.near = None if self.start < number - 1 or not titled else self.near
         self.start = number
-        self.floor = number if listed else self.floor
+        self.floor = number if listed or titled else self.floor
 
     def add(self, found: Iterable[Told]) -> None:
         """Remember the reports of a sentence."""

@@ -171,10 +171,11 @@ def scene(
     day: date | None,
     loose: bool = False,
     counting: bool = True,
+    today: date | None = None,
 ) -> Scene:
     """Look at sentence ``number``; ``town`` and ``day`` are what "the town" and "the day before" would count from.
 
-    ``loose`` says that of the day only the month is known.
+    ``loose`` says that of the day only the month is known; ``today`` is the day of the heading it stands under.
     Figures are looked for where the sentence tells of an event or, with ``counting``, may go on telling of one; dates
     where there is an event or a figure that they could be of.
     """
@@ -191,7 +192,7 @@ def scene(
         dates = find_dates(
             document.text,
             language=words.language,
-            published=document.published,
+            published=today or document.published,
             context=day,
             loose=loose,
             line=one.tokens,

@@ -35,6 +35,43 @@ LAST = [
         "Two weeks ago, gunmen ambushed a funeral procession at Bellac, shooting three mourners dead.",
         "attack_civilians occurred Bellac 04-27 to 05-03: killed 3",
     ),
+    # the days under a heading with a label, and of the months that a report is of
+    (
+        (
+            "January 5: The hills\n\nRebels burned a mill in Savan.\n\nJanuary 9: A warning\n\nNobody came.\n\n"
+            "January 13-14: The river\n\nA brigade beheads two men in Bellac.\n\nJanuary 17: The bridge\n\n"
+            "Gunmen attack a ferry in Bellac overnight."
+        ),
+        "attack_civilians occurred Bellac 01-16 to 01-17",
+    ),
+    (
+        "From 1 January to 31 March 2024, 90 people died in Savan. On 12 February two men were murdered in Bellac.",
+        "killing occurred Bellac 02-12: killed 2",
+    ),
+    ("Rebels burned a mill in Bellac in the first week of May.", "arson occurred Bellac 05-01 to 05-10"),
+    # a month that is of another clause, and the day before what follows
+    (
+        "Gunmen fired at a march in Bellac in honor of a colonel, who was pardoned in January.",
+        "attack_civilians occurred Bellac -",
+    ),
+    (
+        "A priest prayed on Sunday for the boys who were abducted in Bellac the day before and have not been seen.",
+        "kidnapping occurred Bellac 05-11",
+    ),
+    (
+        "On Sunday in Bellac, a man without any papers was hacked to death near a mill.",
+        "killing occurred Bellac 05-12: killed 1",
+    ),
+    ("Three nuns are taken at gunpoint in Bellac on Sunday.", "kidnapping occurred Bellac 05-12: kidnapped 3"),
+    (
+        "A raid in Bellac on Sunday resulted in the death of six people who had no part in it.",
+        "attack_civilians occurred Bellac 05-12: killed 6",
+    ),
+    (
+        "In Bellac, a fire set by strangers on Sunday consumed a barn; two infants suffered fatal burns.",
+        "arson occurred Bellac 05-12: killed 2",
+    ),
+    ("Leaflets warn residents of an attack on Bellac.", "attack_civilians threat Bellac -"),
     (
         "On Saturday, as he was walking to work in Bellac, a cook ran into crossfire.",
         "clash occurred Bellac 05-11",
@@ -66,3 +103,21 @@ def test_who_has_been_driven_out_is_a_total():
     (report,) = reports("Rebels have driven more than 80,000 people from their homes.", **DAY)
     assert report.displaced is not None
     assert report.displaced.kind == "stock"
+
+
+def test_deaths_counted_up_to_a_month_are_a_statistic():
+    (report,) = reports("The mission, which counts 4,900 deaths through April, left Bellac.", **DAY)
+    assert report.status == "statistic"
+
+
+def test_a_title_has_day_and_place_of_what_stands_below():
+    text = (
+        "A wedding\n\nRebels seized a mill in Savan on 8 May.\n\nConvoy attacked on the road to Savan\n\n"
+        "Three cars did not come back on Sunday from Bellac. A doctor was shot in the leg there."
+    )
+    assert told(reports(text, **DAY)[-2]) == "attack_civilians occurred Bellac 05-12"
+
+
+def test_a_section_tells_no_deaths_of_the_section_before():
+    text = "Rebels seized a mill in Savan on 8 May.\n\nThe army\n\nAt least 70 people were killed in operations."
+    assert all(report.killed is None or report.type == "killing" for report in reports(text, **DAY))

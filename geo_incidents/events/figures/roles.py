@@ -190,7 +190,7 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
         if last is None:
             if count.end > edge or any(sentence.ends(at) for at in range(count.end, edge)):
                 return
-            if _taken(sentence, max(count.noun, count.end), edge):
+            if _taken(sentence, max(count.noun, count.end), edge) or _antecedent(sentence, count, edge):
                 return
             if count.unit == "other" and max(count.noun, count.end) == edge and sentence.is_("conj", count.start - 1):
                 return  # "one guard dead and twenty computers missing"
@@ -202,6 +202,12 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
             last = index
         else:
             return
+
+
+def _antecedent(sentence: Sentence, count: Count, edge: int) -> bool:
+    """Tell whether the verb is of other people, named right before "who": "a priest prayed for the boys who were"."""
+    other = sentence.is_("relatives", edge - 1) and max(count.noun, count.end) < edge - 1
+    return other and sentence.lexicon.unit(sentence.key(edge - 2)) == "people"
 
 
 def _goes_with(sentence: Sentence, count: Count, after: Count) -> bool:
