@@ -161,7 +161,9 @@ def _armed(movers: Sequence[Party]) -> bool:
 
 
 def _driven(cue: Cue, things: Sequence[Built]) -> bool:
-    """Tell whether a vehicle goes on its way: "a minibus that had left the capital"."""
+    """Tell whether a vehicle goes on its way or a hospital closes: "a minibus that had left", "evacuated a clinic"."""
+    if cue.voice == "active" and any(thing.deathbed and 0 <= thing.first - cue.after < _ONWARD for thing in things):
+        return True
     return any(thing.kind == "vehicle" and 0 <= cue.first - thing.after < _ONWARD for thing in things)
 
 

@@ -209,7 +209,7 @@ def _tell(
             other=bool(thing and thing.other),
             title=above.titled(whole, here.number),
         )
-        told = _tallied(adopted(told, draft, memory, whole.home), draft)
+        told = _tallied(adopted(told, draft, memory, whole.home, here), draft)
         told = _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told
         if not (vague and _nowhere(told.report)):
             yield told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.counts import ROLES, by_role
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dating import old
-from geo_incidents.events.geography import grain, in_town, precision, radius, together
+from geo_incidents.events.geography import grain, in_town, metres, precision, radius, together
 from geo_incidents.events.harmony import dated_like, dates_apart
 from geo_incidents.events.linking import locate
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
@@ -28,19 +28,38 @@ if TYPE_CHECKING:
     from geo_incidents.model import Document, Figure, Place, Relation, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
+_FAR_M = 50_000  # what a sentence names so far from the article's town speaks against that
 _SURE = 0.8  # how much of the trust in an event its follow-up keeps
 BY_STORY = "told of the event before"
 
 
-def adopted(told: Told, draft: Draft, memory: Memory, home: Frame) -> Told:
+def adopted(told: Told, draft: Draft, memory: Memory, home: Frame, here: Scene) -> Told:
     """Return the report with what its own sentence leaves open taken from the event told before, then the frame."""
     one = told.report if told.report.separate else _from_story(told, draft, memory, home)
+    if one.place is None and (town := _beside_unknown(here, draft.cue, home)):
+        one = _put(one, Placed(town, "in", (f"{town.name} is named in the same sentence",)))
     if one.place is None:
         old = one.status == "background"
         wide = one.status in {"background", "statistic"} or draft.type.lasting or _total(one)
         if not old or home.country is not None:
             one = _put(one, from_frame(home, wide=wide))
     return replace(told, report=one, dated=told.dated or one.date_start is not None)
+
+
+def _beside_unknown(here: Scene, cue: Cue, home: Frame) -> Place | None:
+    """Return the town at home that a sentence names beside a place we do not know: "the mayor of X ... at Y".
+
+    So, too, where all that it names is far from the article's town: the one nearest to the event's words.
+    """
+    named = [spot for spot in here.spots if spot.mention and spot.place and in_town(spot.place)]
+    named = [spot for spot in named if spot.place and spot.place.country in home.countries]
+    unknown = any(spot.mention and spot.place is None and spot.role in {"in", "near"} for spot in here.spots)
+    if unknown and len({spot.place.id for spot in named if spot.place}) == 1:
+        return named[0].place
+    if home.town is None or any(spot.place and metres(spot.place, home.town) < _FAR_M for spot in named):
+        return None
+    near = min(named, key=lambda spot: here.line.apart(cue.first, cue.after, spot.first, spot.after), default=None)
+    return near.place if near else None
 
 
 def _from_story(told: Told, draft: Draft, memory: Memory, home: Frame) -> Report:
@@ -74,7 +93,7 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
     def fits(other: Told) -> bool:
         if other.report.status not in HAPPENED or other.number == told.number:
             return False
-        if vague and _moved_on(memory, other):
+        if bare and _moved_on(memory, other):
             return False
         if vague:
             near = draft.cue.told or other.number >= told.number - DEATHS

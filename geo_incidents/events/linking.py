@@ -115,7 +115,7 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
     for other_cost, _, other in () if whole else ranked[1:]:
         if not (best.place and other.place and holds(best.place, other.place)):
             continue
-        close = other_cost <= cost + _FINER or (_heading(best) and other.role in {*_AT, "between"})
+        close = other_cost <= cost + _FINER or (_heading(line, best) and other.role in {*_AT, "between"})
         if close or _singled_out(line, other):
             return other
     return best
@@ -138,9 +138,9 @@ def _opens(line: Line, spot: Spot) -> bool:
     return spot.first <= _DATED and _SAYING.isdisjoint(before)
 
 
-def _heading(spot: Spot) -> bool:
+def _heading(line: Line, spot: Spot) -> bool:
     """Tell whether an area opens the sentence, for a name inside it to follow: "In X department, ... at Y"."""
-    return spot.first <= _OPENING and spot.place is not None and not in_town(spot.place)
+    return spot.place is not None and not in_town(spot.place) and _opens(line, spot)
 
 
 def _called(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_readings import BELLAC, SAVAN, reports, told
+from made_readings import BELLAC, SAVAN, place, reports, told
 
-DAY = {"places": {"Bellac": BELLAC, "Savan": SAVAN}}
+DAY = {"places": {"Bellac": BELLAC, "Savan": SAVAN, "Morne Zombi": None}}
 
 LAST = [
     # the day on which the first lines were told is what "the previous day" counts from
@@ -71,6 +71,14 @@ LAST = [
         "In Bellac, a fire set by strangers on Sunday consumed a barn; two infants suffered fatal burns.",
         "arson occurred Bellac 05-12: killed 2",
     ),
+    # a place we do not know, beside a town that we do
+    (
+        "Savan is calm, and Savan has a port. A baker of Bellac was murdered in Morne Zombi on Sunday.",
+        "killing occurred Bellac 05-12: killed 1",
+    ),
+    ("The raiders, who wore police uniforms, burned a mill in Bellac on Sunday.", "arson occurred Bellac 05-12"),
+    ("A cook bled to death in Bellac on Sunday.", "killing occurred Bellac 05-12: killed 1"),
+    ("Gunmen dragged men over 70 from a bus in Bellac on Sunday and shot them.", "killing occurred Bellac 05-12"),
     ("Leaflets warn residents of an attack on Bellac.", "attack_civilians threat Bellac -"),
     (
         "On Saturday, as he was walking to work in Bellac, a cook ran into crossfire.",
@@ -121,3 +129,20 @@ def test_a_title_has_day_and_place_of_what_stands_below():
 def test_a_section_tells_no_deaths_of_the_section_before():
     text = "Rebels seized a mill in Savan on 8 May.\n\nThe army\n\nAt least 70 people were killed in operations."
     assert all(report.killed is None or report.type == "killing" for report in reports(text, **DAY))
+
+
+def test_who_closes_a_clinic_drives_nobody_out():
+    assert reports("The agency has evacuated its clinic in Bellac.", **DAY) == []
+
+
+def test_a_feast_is_not_the_last_sunday():
+    (report,) = reports("Two priests were murdered in Bellac on Easter Sunday.", **DAY)
+    assert report.date_start is None
+
+
+def test_an_area_behind_the_day_gives_way_to_the_town_in_it():
+    wide = place("Morva", "admin1")
+    town = place("Belmar", within="Morva")
+    text = "9 May 2024: In Morva department, on the road linking Belmar to Savan, a truck was hijacked by armed men."
+    (report,) = reports(text, places={"Morva": wide, "Belmar": town, "Savan": SAVAN})
+    assert report.place == town

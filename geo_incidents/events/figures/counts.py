@@ -198,7 +198,7 @@ def widened(bounds: Bounds, hedge: str) -> Bounds:
 
 def _with_noun(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Count | None:
     """Return the count with its noun and unit; None where it is an age, a name's number or a place's capacity."""
-    if _is_age(lexicon, line, count) or _is_named(lexicon, line, count):
+    if _is_age(lexicon, line, count) or _of_an_age(lexicon, line, count) or _is_named(lexicon, line, count):
         return None
     for end, unit in _nouns(lexicon, line, count):
         if lexicon.is_("owned", line[count.start].key) and not lexicon.is_("person", line[end - 1].key):
@@ -264,6 +264,17 @@ def _compound(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
 
 def _is_age(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
     return _after_aged(lexicon, line, count.start) or _marked(lexicon, line, count.end, "age_after")
+
+
+def _of_an_age(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
+    """Tell whether the number is the age of the people before it: "people over 60 from their houses"."""
+    bare = count.core > count.start > 0 and lexicon.unit(line[count.start - 1].key) == "people"
+    after = line[count.end] if count.end < len(line) else None
+    return bare and (after is None or after.kind == "sign" or _leads(lexicon, after.key))
+
+
+def _leads(lexicon: Lexicon, key: str) -> bool:
+    return lexicon.is_("prepositions", key) and not lexicon.is_("partitives", key)
 
 
 def _after_aged(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
