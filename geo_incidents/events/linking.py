@@ -132,9 +132,11 @@ def _opens(line: Line, spot: Spot) -> bool:
     """Tell whether a place opens its sentence, but for a date: "On the night of 6 April, in X, ..."."""
     if spot.first <= _OPENING:
         return True
-    if spot.after >= len(line.keys) or line.between(spot.after - 1, spot.after) == 0:
+    end = min(spot.after + 1, len(line.keys) - 1)  # "department" may follow
+    if line.between(spot.after - 1, end) == 0:
         return False
-    before = (tag.group for hit in line.hits if hit.first < spot.first for tag in hit.tags)
+    said = (hit for hit in line.hits if hit.first < spot.first and not (hit.first and line.words[hit.first].capital))
+    before = (tag.group for hit in said for tag in hit.tags)
     return spot.first <= _DATED and _SAYING.isdisjoint(before)
 
 
