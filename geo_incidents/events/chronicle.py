@@ -103,6 +103,16 @@ class Chronicle:
                 return rows[0][2] if len(rows) == 1 else None
         return None
 
+    def spoken(self, whole: Article, number: int) -> date | None:
+        """Return the one day of the sentence right before, of the same paragraph, that told no event.
+
+        "On Wednesday the clinic closed. A week earlier, ...".
+        """
+        if number in self.heads or self.told == number - 1:
+            return None
+        days = {when.start for _, _, when in _days(whole, number - 1)}
+        return days.pop() if len(days) == 1 else None
+
     def follow(self, whole: Article, number: int) -> None:
         """Keep the day of a lead that sets the scene until another is named: "The bells rang on March 31."."""
         if self.scene is None and number > _LEAD:

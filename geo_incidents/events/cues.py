@@ -63,6 +63,8 @@ def _points_back(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether "the attack" is one told before; "the murder of 14 people" or "of a nun" is news."""
     if not hit.first or line.keys[hit.first - 1] not in lexicon.anaphors:
         return False
+    if any(one.first == hit.after and one.says("place", "between") for one in line.hits):
+        return False  # "the clashes between X and Y"
     onto = hit.after - (line.keys[hit.after - 1] in lexicon.onto)  # "looting of" may be one phrase
     if onto >= len(line.keys) or line.keys[onto] not in lexicon.onto:
         return True

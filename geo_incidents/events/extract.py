@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.chronicle import chronicle
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
+from geo_incidents.events.dates import OPEN
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import BY_STORY, adopted, followup, retold
@@ -63,6 +64,9 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         here = scene(
             whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number), today=above.today()
         )
+        if any(when.offset is not None for _, _, when in here.dates) and (spoken := above.spoken(whole, number)):
+            counting = memory.counting(number)
+            here = scene(whole, number, town=memory.town, day=spoken, counting=counting, today=above.today())
         if here.line.marked("superseded") and memory.tolled():
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
@@ -75,7 +79,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
         memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
         memory.named += [(number, town) for town in _at_towns(here)]
-        memory.town = _left_town(found, last_town(here.spots, memory.town))
+        stays = (spot for spot in here.spots if spot.role != ways[-1])
+        memory.town = _left_town(found, last_town(stays, memory.town))
         memory.see(here.things, number)
         for thing in here.things:
             if (spot := site(here, thing)) and spot.place:
@@ -102,6 +107,7 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
     made, unsaid = drafts(here.line, here.things, here.people, types, whole.lexicon, days, towns, here.dates)
     figures = shared(here.line, made, here.figures)
     dates = [date_of(here.line, draft, made, here.dates, whole.lexicon.after) for draft in made]
+    dates = [when or _long_past(here, draft, whole) for draft, when in zip(made, dates, strict=True)]
     only = None if here.line.marked("apart") else _only(dates, whole)  # "days after" tells of two events
     tellers = tellers_of(whole, here) if made else ()
     beside = _beside(here, made)
@@ -126,6 +132,13 @@ def _read(whole: Article, here: Scene, memory: Memory, above: Chronicle, types: 
         if rest := followup(*more) or retold(*more):
             found.append(rest)
     return found
+
+
+def _long_past(here: Scene, draft: Draft, whole: Article) -> DateMention | None:
+    """Return the day of long ago behind which an event is recalled: "In April 2021, after the lynching of ..., ..."."""
+    days = [when for first, _, when in here.dates if first < draft.cue.first and draft.cue.told]
+    past = all(when.kind not in OPEN and old(when, whole.document.published) for when in days)
+    return days[0] if days and past else None
 
 
 def _beside(here: Scene, made: Sequence[Draft]) -> Placed:

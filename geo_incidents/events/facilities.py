@@ -59,6 +59,8 @@ def built(line: Line, text: str, names: Sequence[tuple[Mention, Resolution | Non
         if any(cover and cover[0] <= first and after <= cover[1] for cover in covered) or _lends(line, after, lexicon):
             continue
         start = _start(line, first, lexicon)
+        if _of_a_job(line, start, lexicon):
+            continue
         if any(hit.says("mark", "aboard") and start - 1 <= hit.after <= start for hit in line.hits):
             continue  # "gunmen aboard a truck"
         if (
@@ -141,6 +143,12 @@ def _start(line: Line, head: int, lexicon: Lexicon) -> int:
 def _lends(line: Line, after: int, lexicon: Lexicon) -> bool:
     """Tell whether the head only says of which kind the person behind it is: "a prison official"."""
     return after < len(line.keys) and line.keys[after] in lexicon.staff and line.between(after - 1, after) == 0
+
+
+def _of_a_job(line: Line, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether it only says which work somebody does: "un chauffeur de camion", "des directeurs d'école"."""
+    named = start > 1 and line.keys[start - 1] in lexicon.onto and line.between(start - 2, start) == 0
+    return named and any(hit.after == start - 1 and hit.of("actor") for hit in line.hits)
 
 
 def _other(line: Line, start: int, lexicon: Lexicon) -> int | None:

@@ -100,6 +100,8 @@ def _before(told: Told, draft: Draft, memory: Memory) -> Told | None:
             return near and other.kind.family == draft.type.family
         if dates_apart(other.report, one):
             return False
+        if draft.cue.told and not draft.specific and other.kind.family == draft.type.family:
+            return other.number == told.number - 1 and _places_agree(other.report.place, one.place)
         return _same_event(other.report, one, pointing=draft.cue.told, definite=definite, told_place=told.placed)
 
     return memory.last(told.number, _SAME_STORY, fits)

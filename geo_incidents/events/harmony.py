@@ -75,7 +75,7 @@ def _refined(one: Told, others: Sequence[Told], named: Sequence[tuple[int, Place
     if one.kind.lasting or one.kind.movement:
         return report
     if in_town(report.place):
-        source = _named_later(one, others) or _village(one, others, named)
+        source = _named_later(one, others) or _village(one, others, named) or _quarter(one, others)
         return _at(report, source) if source else report
     several = report.facility is not None and report.facility.which == "several"
     places = {
@@ -109,6 +109,34 @@ def _named_later(one: Told, others: Sequence[Told]) -> Report | None:
         and _BESIDE_M < metres(place, other.report.place) <= _AROUND_M
     ]
     return later[0] if len({source.place.id for source in later if source.place}) == 1 else None
+
+
+def _quarter(one: Told, others: Sequence[Told]) -> Report | None:
+    """Return the lead that tells in which quarter of its town the event of the headline was.
+
+    Gazetteer and article need not agree to which of two towns that have grown together the quarter belongs.
+    """
+    report, place = one.report, one.report.place
+    if one.number or place is None or report.facility is not None or not report.killed:
+        return None
+    leads = (
+        other.report
+        for other in others
+        if 0 < other.number <= _SOON
+        and other.placed
+        and other.report.type == report.type
+        and _agree(report, other.report)
+    )
+    return next(
+        (
+            lead
+            for lead in leads
+            if lead.place and lead.killed and lead.killed.best == report.killed.best
+            and grain(lead.place) > grain(place) and not built_place(lead.place)
+            and metres(place, lead.place) <= place.radius_m + lead.place.radius_m
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _village(one: Told, others: Sequence[Told], named: Sequence[tuple[int, Place]]) -> Report | None:

@@ -113,9 +113,11 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
         if inner is not best:
             return inner
     for other_cost, _, other in () if whole else ranked[1:]:
-        if not (best.place and other.place and holds(best.place, other.place)):
+        label = _labels(line, best) and other.role in _AT  # "X: two dead in Y"
+        if not (best.place and other.place and (label or holds(best.place, other.place))):
             continue
-        close = other_cost <= cost + _FINER or (_heading(line, best) and other.role in {*_AT, "between"})
+        heading = _heading(line, best) and other.role in {*_AT, "between"}
+        close = other_cost <= cost + _FINER or heading or label
         if close or _singled_out(line, other):
             return other
     return best
@@ -330,16 +332,24 @@ def _pointers(line: Line, there: Sequence[Spot], home: Frame, town: Place | None
             place = meant.get(tag.name) if tag.group == "place" else None
             if place is not None and tag.name == "town":
                 place = last_town((spot for spot in there if spot.first < hit.first), place, hosts=True)
-            if place is None or any(_names_it(hit, spot) for spot in there):
+            if place is None or any(_names_it(line, hit, spot) for spot in there):
                 continue
             if tag.name == "there" and any(spot.role in _AT and spot.after <= hit.first for spot in there):
                 continue  # "in a village near X, where ... there": that village
             yield Spot(hit.first, hit.after, _role(line, hit.first, hit.after, ()), None, None, place)
 
 
-def _names_it(hit: Hit, spot: Spot) -> bool:
-    """Tell whether the name of what the words stand for is beside them: "the capital, X"; not so "Haiti's capital"."""
+def _names_it(line: Line, hit: Hit, spot: Spot) -> bool:
+    """Tell whether the name of what the words stand for is beside them: "the capital, X"; not so "Haiti's capital".
+
+    An adjective may stand in between: "the martyred town of X".
+    """
     beside = abs(spot.first - hit.after) <= 1 or abs(hit.first - spot.after) <= 1
+    beside = beside or (
+        spot.first == hit.after + _BESIDE
+        and line.between(hit.after - 1, spot.first) == 0
+        and any(one.after == spot.first and one.says("place", "of") for one in line.hits)
+    )
     return beside and not (spot.role == "owner" and spot.place is not None and grain(spot.place) <= COUNTRY)
 
 

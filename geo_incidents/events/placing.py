@@ -101,7 +101,9 @@ def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
     found = [
         spot
         for spot in scene.spots
-        if spot.place is not None and not any(one.first <= spot.first < one.after for one in aside)
+        if spot.place is not None
+        and not any(one.first <= spot.first < one.after for one in aside)
+        and not any(0 < spot.first - one.after <= _LINK for one in scene.things if dying and one.deathbed)
     ]
     left = [spot for spot in found if spot.role != "to"]
     return left if draft.type.movement and any(in_town(spot.place) for spot in left) else found

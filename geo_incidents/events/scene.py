@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.lexicon import Lexicon
     from geo_incidents.events.types import EventType
-    from geo_incidents.model import Document, Mention, Place, Reading, Resolution
+    from geo_incidents.model import Document, Mention, Place, Reading, Resolution, Span
 
 _TITLE = 160  # characters
 _LABEL = 3  # words
@@ -131,22 +131,27 @@ def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Lin
 
 
 def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
-    """Return names with those embedded that only say which gang is meant: "the X and Y gangs", not "in X gangs"."""
-    starts = {
-        hit.first for hit in line.hits if hit.says("actor", "gang") and line.between(hit.first - 1, hit.first) == 0
-    }
-    if not starts or not names:
+    """Return names with those embedded that only say which gang is meant: "the X and Y gangs", "las bandas X e Y".
+
+    Not so "in X gangs".
+    """
+    gangs = [hit for hit in line.hits if hit.says("actor", "gang")]
+    if not gangs or not names:
         return names
+    starts = {hit.first for hit in gangs if line.between(hit.first - 1, hit.first) == 0}
+    ends = {hit.after for hit in gangs}
     led = _behind_in(line)
-    found: list[Name] = []
-    for mention, resolution in reversed(names):
-        at = line.at(mention.span) if mention.kind == "place" else None
-        if at and at[1] in starts and at[0] not in led:
-            found.append((replace(mention, embedded=True), resolution))
-            starts |= {at[0], at[0] - 1}
-        else:
-            found.append((mention, resolution))
-    return reversed(found)
+    labels: set[Span] = set()
+    placed = [(*at, one.span) for one, _ in names if one.kind == "place" and (at := line.at(one.span))]
+    for first, after, span in reversed(placed):
+        if after in starts and first not in led:
+            labels.add(span)
+            starts |= {first, first - 1}
+    for first, after, span in placed:
+        if first in ends and line.between(first - 1, first) == 0:
+            labels.add(span)
+            ends |= {after + 1} if line.keys[after : after + 1] and line.keys[after] in line.breaks else set()
+    return [(replace(one, embedded=True) if one.span in labels else one, found) for one, found in names]
 
 
 def _apart(figures: Sequence[FigureMention]) -> list[FigureMention]:

@@ -174,7 +174,7 @@ def _known(page: Page, first: int, last: int) -> list[Claim]:
     worth = page.worth(first, last)
     if page.demonym(first, last):
         return [Claim(first, last, "demonym", 0.9, sure=True)]
-    if worth <= _LISTED or last - first >= LONGEST_NAME:
+    if worth <= (0 if _placed(page, first, last) else _LISTED) or last - first >= LONGEST_NAME:
         return []
     if page.tokens[first].key in page.words.given and worth < evidence.RENOWNED and not _placed(page, first, last):
         return []

@@ -67,7 +67,7 @@ SENTENCES = [
     (
         "fr",
         "Un pasteur a été intercepté, avec sa fille, par des hommes armés à Bellac.",
-        ["kidnapping occurred Bellac -"],
+        ["kidnapping occurred Bellac -: kidnapped 2"],
     ),
     (
         "fr",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.figures import notes
 from geo_incidents.events.figures.implied import implied
 from geo_incidents.events.figures.roles import listed, shares, whole_of
-from geo_incidents.events.figures.victims import accompanied, with_names
+from geo_incidents.events.figures.victims import accompanied, with_names, with_theirs
 from geo_incidents.model import Span
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def linked(sentence: Sentence) -> list[Found]:
                 _give(drafts[share.count], share)
         if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
             drafts[first].count = accompanied(sentence, group.end, with_names(sentence, drafts[first].count))
+        elif len(found) == 1 and found[0].count in own:
+            drafts[found[0].count].count = with_theirs(sentence, group, drafts[found[0].count].count)
     for group, found in zip(sentence.groups, told, strict=True):
         _give_wholes(sentence, group, found, drafts)
     ones = ((group, implied(sentence, group)) for group, found in zip(sentence.groups, told, strict=True) if not found)

@@ -115,7 +115,8 @@ def _open(sentence: Sentence, start: int, end: int, *, loose: bool) -> bool:
             continue  # "killed on Monday three men"
         if sentence.ends(at) or at in sentence.cue_starts:
             return False
-        if not loose and (sentence.is_("prepositions", at) or sentence.is_("be", at)) and not _where(sentence, at):
+        ties = sentence.is_("prepositions", at) and not sentence.is_("conj", at)  # "ak" is "and" and "with"
+        if not loose and (ties or sentence.is_("be", at)) and not _where(sentence, at):
             return False
     return True
 
@@ -131,7 +132,7 @@ def _enumerates(sentence: Sentence, start: int, count: Count) -> bool:
     if not gap or count.unit == "other" or (count.single and sentence.is_("partitives", count.end)):
         return False  # "killing ten men, one of the leaders said"
     return any(sentence.is_("conj", at) for at in gap) and not any(
-        sentence.is_("be", at) or sentence.is_("prepositions", at) for at in gap
+        sentence.is_("be", at) or (sentence.is_("prepositions", at) and not sentence.is_("conj", at)) for at in gap
     )
 
 
@@ -188,7 +189,9 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
     for index in reversed(sentence.between(edge - _REACH, edge)):
         count = sentence.counts[index]
         if last is None:
-            if count.end > edge or any(sentence.ends(at) for at in range(count.end, edge)):
+            if count.end > edge or any(
+                sentence.ends(at) and not _told_of(sentence, at) for at in range(count.end, edge)
+            ):
                 return
             if _taken(sentence, max(count.noun, count.end), edge) or _antecedent(sentence, count, edge):
                 return
@@ -210,6 +213,11 @@ def _antecedent(sentence: Sentence, count: Count, edge: int) -> bool:
     return other and sentence.lexicon.unit(sentence.key(edge - 2)) == "people"
 
 
+def _told_of(sentence: Sentence, at: int) -> bool:
+    """Tell whether a clause only says more of the noun before it: "tres pasajeros de un bus que iba a X fueron ..."."""
+    return sentence.is_("relatives", at) and bool(sentence.lexicon.unit(sentence.key(at - 1)))
+
+
 def _goes_with(sentence: Sentence, count: Count, after: Count) -> bool:
     """Tell whether a count is listed with the one behind it, and that is no part of it: "sixty, four of whom"."""
     part = any(sentence.mark(at).startswith("subset") for at in (after.end, after.noun))
@@ -222,7 +230,9 @@ def _taken(sentence: Sentence, start: int, end: int) -> bool:
     if verb is None:
         return False
     return any(
-        sentence.is_("others", at) or sentence.lexicon.unit(sentence.key(at)) == "people" for at in range(verb + 1, end)
+        (sentence.is_("others", at) or sentence.lexicon.unit(sentence.key(at)) == "people")
+        and not sentence.is_("prepositions", at - 1)  # "stopped by members of a gang and shot"
+        for at in range(verb + 1, end)
     )
 
 
@@ -256,6 +266,8 @@ def _governed(sentence: Sentence, count: Count, group: Group) -> bool:
     """Tell whether a preposition governs the count ("in two attacks"), so that it is not the subject."""
     if whole_of(sentence, count) is not None:
         return True
+    if group.roles[0] == "kidnapped" and _aboard(sentence, count):
+        return False
     end = max(count.noun, count.end)
     if sentence.is_("relatives", end):
         return False  # "the funeral of three officers who were killed"
@@ -264,6 +276,12 @@ def _governed(sentence: Sentence, count: Count, group: Group) -> bool:
     if end == group.start and not count.single:
         return False
     return _led(sentence, count)
+
+
+def _aboard(sentence: Sentence, count: Count) -> bool:
+    """Tell whether a vehicle carries those counted, who are taken with it: "a bus with 40 passengers was abducted"."""
+    at = count.start - 1
+    return sentence.is_("carrying", at) and sentence.lexicon.unit(sentence.key(at - 1)) == "other"
 
 
 def _led(sentence: Sentence, count: Count) -> bool:

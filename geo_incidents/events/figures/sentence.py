@@ -125,7 +125,7 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], na
         dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
         barred=barred,
         names=list(_tokens_of(line, names)),
-        cue_starts=frozenset(cue.start for cue in cues),
+        cue_starts=frozenset(cue.start for cue in cues if (cue.role, cue.form) != ("held", "before")),
         verb_starts=frozenset(cue.start for cue in cues if cue.form in _VERBS),
     )
 

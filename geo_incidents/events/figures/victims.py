@@ -107,17 +107,47 @@ def _aside(sentence: Sentence, start: int, end: int) -> bool:
 
 def accompanied(sentence: Sentence, end: int, one: Count) -> Count:
     """Return a count with those told behind the verb, which ends at ``end``: "was killed along with two guards"."""
-    if sentence.mark(end) != "along":
+    at = end + (sentence.key(end) == ",")
+    if sentence.mark(at) != "along":
         return one
-    for index in sentence.between(end, end + _BESIDE):
+    for index in sentence.between(at, at + _BESIDE):
         count = sentence.counts[index]
         if count.unit == "people":
             return replace(one, bounds=one.bounds.plus(count.bounds))
-    return one
+    theirs = sentence.is_("owned", at + 1) and sentence.is_("person", at + 2)
+    return _with_more(one, one.start, 1) if theirs else one
+
+
+def with_theirs(sentence: Sentence, group: Group, count: Count) -> Count:
+    """Return the object of a verb with the persons of theirs beside it, who have a preposition of their own.
+
+    "Secuestraron a un empleado de la Cruz Roja y a su hermana", "mataron a su marido y a otros tres".
+    """
+    end = max(count.noun, count.end)
+    more = 0
+    for at in range(end + 1, min(end + _ASIDE, len(sentence.line) - 1)):
+        if sentence.ends(at) or sentence.is_("be", at) or at in sentence.verb_starts:
+            break
+        more += _theirs(sentence, at) and _and_to(sentence, at - 1)
+    before = count.start - 2
+    led = _and_to(sentence, before + 1) and sentence.is_("person", before - 1) and before - 1 > group.end
+    return _with_more(count, count.start, more + led)
+
+
+def _theirs(sentence: Sentence, at: int) -> bool:
+    return sentence.is_("owned", at) and sentence.is_("person", at + 1)
+
+
+def _and_to(sentence: Sentence, at: int) -> bool:
+    """Tell whether "y a", "et de" end at the token ``at``."""
+    leads = sentence.is_("personal", at) or (sentence.is_("prepositions", at) and not sentence.is_("conj", at))
+    return leads and sentence.is_("conj", at - 1)
 
 
 def _listed_with(sentence: Sentence, start: int, end: int) -> bool:
     gap = range(start, end)
     if not 0 < len(gap) <= _BESIDE or any(sentence.ends(at) for at in gap):
         return False
-    return any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap) or sentence.key(start) == ","
+    if any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap):
+        return True
+    return sentence.key(start) == "," and not sentence.is_("prepositions", end - 1)

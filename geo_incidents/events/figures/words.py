@@ -90,6 +90,8 @@ class FigureWords:
     relatives: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     along: tuple[str, ...] = ()
+    carrying: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     no_cues: tuple[str, ...] = ()
 
 
@@ -177,7 +179,7 @@ _MARKS = (
 )  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have", "plural", "owned", "relatives", "clitics",
+    "have", "plural", "owned", "relatives", "clitics", "carrying", "personal",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip
