@@ -79,8 +79,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
         memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
         memory.named += [(number, town) for town in _at_towns(here)]
-        stays = (spot for spot in here.spots if spot.role != ways[-1])
-        memory.town = _left_town(found, last_town(stays, memory.town))
+        stays = [spot for spot in here.spots if spot.role != ways[-1]]  # neither fled to nor come from
+        memory.town = _left_town(found, last_town(stays or (here.spots if len(ways) == 1 else ()), memory.town))
         memory.see(here.things, number)
         for thing in here.things:
             if (spot := site(here, thing)) and spot.place:

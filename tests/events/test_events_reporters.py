@@ -1,4 +1,4 @@
-"""How reporters in French, Spanish and Creole tell of violence: asides, hospitals, labels, days of telling, companions."""
+"""How reporters in French, Spanish and Creole tell of violence: asides, hospitals, labels, companions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from made_readings import NAMED, all_told, reports
 STORIES = [
     (  # who was hit is not placed where the hospital is
         "fr",
-        "Lundi, six paysans ont été tués à Bellac. Neuf autres, blessés par balles, ont été conduits à l'hôpital de Savan.",
+        "Lundi, six hommes ont été tués à Bellac. Neuf autres, blessés, ont été conduits à l'hôpital de Savan.",
         ["killing occurred Bellac 05-13: injured 9", "killing occurred Bellac 05-13: killed 6"],
     ),
     (  # a bus is taken with its passengers
@@ -95,7 +95,7 @@ STORIES = [
     ),
     (  # no arrest
         "fr",
-        "Lundi, deux maisons ont été brûlées à Bellac ; la police est intervenue sans pouvoir procéder à des arrestations.",
+        "Lundi, deux maisons ont été brûlées à Bellac ; la police est venue sans pouvoir procéder à des arrestations.",
         ["arson occurred Bellac 05-13"],
     ),
     (  # a driver is no truck
