@@ -79,6 +79,16 @@ LAST = [
     ("The raiders, who wore police uniforms, burned a mill in Bellac on Sunday.", "arson occurred Bellac 05-12"),
     ("A cook bled to death in Bellac on Sunday.", "killing occurred Bellac 05-12: killed 1"),
     ("Gunmen dragged men over 70 from a bus in Bellac on Sunday and shot them.", "killing occurred Bellac 05-12"),
+    ("Police officers executed a street trader in Bellac on Sunday.", "killing occurred Bellac 05-12: killed 1"),
+    (
+        "Gunmen took away six employees of a bank in Bellac on Sunday, the third kidnapping since the start of May.",
+        "kidnapping occurred Bellac 05-12: kidnapped 6",
+    ),
+    ("On the nights of 8 and 9 May, rebels burned a mill in Bellac.", "arson occurred Bellac 05-08 to 05-09"),
+    (
+        "Rebels torched a mill in Bellac on Sunday and, according to the mayor, Ana Ruiz, killed a money changer.",
+        "arson occurred Bellac 05-12: killed 1",
+    ),
     ("Leaflets warn residents of an attack on Bellac.", "attack_civilians threat Bellac -"),
     (
         "On Saturday, as he was walking to work in Bellac, a cook ran into crossfire.",

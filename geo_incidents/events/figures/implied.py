@@ -41,7 +41,8 @@ def _person(sentence: Sentence, group: Group) -> Count | None:
         return None
     verb = passive_at(sentence, group)
     if verb is None:
-        return _object(sentence, group) or _headline(sentence, group)
+        taken = sentence.is_("articles", group.end) and not sentence.barred[group.end]  # "the mayor, killed a baker"
+        return _object(sentence, group) or (None if taken else _headline(sentence, group))
     singular = sentence.is_("be_singular", verb) and not sentence.is_("plural", verb - 1)
     return _subject(sentence, verb) if singular else None
 
