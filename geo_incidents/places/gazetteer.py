@@ -168,9 +168,7 @@ class Gazetteer:
 
         In order of names, then of importance. Demonyms are among the answers, abbreviations and codes are not.
         """
-        keys = np.fromiter(
-            (-1 if key is None else key for key in map(self._key, fold_all(names))), np.int64, len(names)
-        )
+        keys = np.fromiter(map(self._key, fold_all(names), repeat(-1)), np.int64, len(names))
         known = np.flatnonzero(keys >= 0)
         first = self._starts(keys[known])
         counts = self._starts(keys[known] + 1) - first

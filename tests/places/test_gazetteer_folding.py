@@ -29,6 +29,8 @@ NAMES = [
 @example(NAMES)
 @example(["\U0002a6d6 x", "é"])
 @example(["", "", "-"])
+@example(["a \n b", "-", "c"])
+@example(["st st st", " St  St. ", "é st", "\ud800", "st\xa0é", "\n"])
 @example(["st", "ste", "stop", "beste", "fond du lac"])
 def test_fold_all_is_fold_of_each(names: list[str]) -> None:
     assert fold_all(names) == [fold(name) for name in names]
