@@ -57,11 +57,10 @@ class Gazetteer:
         self._trie.map(stored.view("trie"))
         self._ids.map(stored.view("ids"))
         self._key = self._trie.get
-        self._start_base, self._start_low = stored.numbers("start_base"), stored.numbers("start_low")
-        self._shift: int = stored.meta["start_shift"]
-        self._postings, self._spellings = stored.numbers("postings"), stored.view("spellings")
+        self._starts, self._postings = stored.numbers("starts"), stored.numbers("postings")
+        self._spellings = stored.view("spellings")
         # What every look-up needs, together: asking for one after the other takes a twentieth of it (2026-11).
-        self._search = self._key, self._start_low, self._start_base, self._shift, self._postings
+        self._search = self._key, self._starts, self._postings
         self._lon, self._lat = stored.numbers("lon"), stored.numbers("lat")
         self._wide, self._steps = stored.numbers("wide"), stored.numbers("steps")
         self._peopled, self._people = stored.numbers("peopled"), stored.numbers("people")
@@ -120,30 +119,23 @@ class Gazetteer:
 
     def _range(self, key: int) -> tuple[int, int, int]:
         """Return where the postings of a key start and end, and whether abbreviations or demonyms are among them."""
-        low, after = self._start_low[key], self._start_low[key + 1]
-        base, shift = self._start_base, self._shift
-        return (
-            base[key >> shift] + (low & START_MASK),
-            base[(key + 1) >> shift] + (after & START_MASK),
-            low & PECULIAR,
-        )
+        start = self._starts[key]
+        return start & START_MASK, self._starts[key + 1] & START_MASK, start & PECULIAR
 
     def candidates(self, name: str, *, limit: int | None = 64) -> list[Candidate]:
-        """Return the places that bear the name, most important first, at most ``limit`` of them (None: all)."""
-        find, low, base, shift, postings = self._search
+        """Return the places that bear the name, most important first, at most ``limit`` (1 or more; None: all)."""
+        find, starts, postings = self._search
         key = find(folded := fold(name))
         if key is None and (key := self._spelt_out(folded)) is None:
             return []
         # As _range does; calling it would cost a tenth of a look-up.
-        first, after = low[key], low[key + 1]
-        start: int = base[key >> shift] + (first & START_MASK)
-        end: int = base[(key + 1) >> shift] + (after & START_MASK)
-        if first & PECULIAR:
-            return self._peculiar(start, end, name)[:limit]
-        if limit is not None and end > start + limit:
-            end = start + limit
+        start, end = starts[key], starts[key + 1] & START_MASK
+        if start & PECULIAR:
+            return self._peculiar(start & START_MASK, end, name)[:limit]
         if end == start + 1:
             return [Candidate((self, postings[start], start, name))]
+        if limit is not None and end > start + limit:
+            end = start + limit
         return [*map(Candidate, zip(repeat(self), postings[start:end], range(start, end), repeat(name)))]
 
     def _peculiar(self, start: int, end: int, name: str) -> list[Candidate]:
@@ -170,20 +162,15 @@ class Gazetteer:
         """
         keys = np.fromiter(map(self._key, fold_all(names), repeat(-1)), np.int64, len(names))
         known = np.flatnonzero(keys >= 0)
-        first = self._starts(keys[known])
-        counts = self._starts(keys[known] + 1) - first
+        starts = self._stored.array("starts")
+        first, after = ((starts[at] & START_MASK).astype(np.int64) for at in (keys[known], keys[known] + 1))
+        counts = after - first
         ends = np.cumsum(counts)
         at = np.repeat(first - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
         postings = self._stored.array("postings")[at]
         marks = (postings & MARK_MASK).astype(np.uint8)
         kept = (marks != ABBREVIATION) & (marks != CODE)
         return np.repeat(known, counts)[kept], (postings >> MARK_BITS)[kept], marks[kept]
-
-    def _starts(self, keys: Array) -> Array:
-        """Return where the postings of keys start."""
-        bases, low = self._stored.array("start_base"), self._stored.array("start_low")
-        found: Array = bases[keys >> self._shift].astype(np.int64) + (low[keys] & START_MASK)
-        return found
 
     def prefix(self, name: str, *, limit: int = 20) -> list[Candidate]:
         """Return the places whose name starts so, most important first."""
@@ -237,7 +224,7 @@ class Gazetteer:
 
     def _keys_of(self, wanted: Array) -> list[str]:
         """Return the folded names with a posting that ``wanted`` is true for, the first 400,000 of them."""
-        starts = self._starts(np.arange(len(self._trie) + 1))
+        starts = self._stored.array("starts") & START_MASK
         keys = np.unique(np.searchsorted(starts, np.flatnonzero(wanted), side="right") - 1)
         return [self._trie.restore_key(int(key)) for key in keys[:_MOST_FUZZY_KEYS]]
 

@@ -142,12 +142,12 @@ class Index:
         rank[order] = np.arange(len(order), dtype=np.uint32)
         sections = self._columns(order)
         sections |= self._ids(order, rank, sections["ref"])
-        names, titles, shift = self._postings.sections(rank)
+        names, titles = self._postings.sections(rank)
         sections |= names | self._names(rank, titles) | _cells(sections["lon"], sections["lat"])
         sections["where_text"], sections["where_ends"], sections["where_country"], countries = self._chains()
         sections |= self._outlines(rank)
         pcodes = {str(int(rank[row])): code for row, code in self._pcodes.items()}
-        return sections, {"what": list(self._what), "countries": countries, "pcodes": pcodes, "start_shift": shift}
+        return sections, {"what": list(self._what), "countries": countries, "pcodes": pcodes}
 
     def _columns(self, order: Array) -> Sections:
         people, steps = self.column("population")[order], self.column("steps")[order]

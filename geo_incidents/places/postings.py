@@ -20,14 +20,13 @@ Array = np.ndarray[Any, Any]
 
 MARK_BITS = 3
 MARK_MASK = (1 << MARK_BITS) - 1
-PECULIAR = 1 << 15
-"""A bit of a key's ``start_low``: of its names some are abbreviations, codes or demonyms."""
+PECULIAR = 1 << 31
+"""A bit of a key's start: of its names some are abbreviations, codes or demonyms."""
 START_MASK = PECULIAR - 1
 # One pair is one 64-bit number, so that sorting numbers sorts pairs: key, place, mark, spelling.
 _KEY, _ROW, _MARK = 36, 11, 8
 MOST_ROWS = 1 << (_KEY - _ROW)
 _POSTING = (1 << (_KEY - _MARK)) - 1
-_WIDEST_BLOCK = 6
 
 
 class Postings:
@@ -47,8 +46,8 @@ class Postings:
             self._marks.append(pairs.marks)
             self._spellings.append(pairs.spellings)
 
-    def sections(self, rank: Array) -> tuple[dict[str, Array], Array, int]:
-        """Return the arrays, for each row the key of its name where that is in title case, and the shift of starts.
+    def sections(self, rank: Array) -> tuple[dict[str, Array], Array]:
+        """Return the arrays, and for each row the key of its name where that is in title case.
 
         The trie, and for each of its keys the places in order of ``rank``; one pair a name and place. Names that count
         only as they are spelt keep each spelling: "Pa." and "PA" fold to one name.
@@ -58,16 +57,14 @@ class Postings:
         packed, titles = self._packed(trie, rank)
         packed.sort()
         packed = packed[_kept(packed)]
-        starts, shift = _starts(packed, len(trie))
         return (
             {
                 "trie": np.frombuffer(trie.tobytes(), np.uint8),
-                **starts,
+                "starts": _starts(packed, len(trie)),
                 "postings": (packed >> np.uint64(_MARK) & np.uint64(_POSTING)).astype(np.uint32),
                 "spellings": (packed & np.uint64(0xFF)).astype(np.uint8),
             },
             titles,
-            shift,
         )
 
     def _packed(self, trie: Any, rank: Array) -> tuple[Array, Array]:
@@ -108,18 +105,10 @@ def _marks(packed: Array) -> Array:
     return (packed >> np.uint64(_MARK) & np.uint64(MARK_MASK)).astype(np.uint8)
 
 
-def _starts(packed: Array, keys: int) -> tuple[dict[str, Array], int]:
-    """Return where the places of each key start: in full for each block of keys, and from there on in 15 bits.
-
-    The block is as wide as the most crowded one allows; a name seldom has more than one place.
-    """
+def _starts(packed: Array, keys: int) -> Array:
+    """Return where the places of each key start, and at last where they end; PECULIAR is marked."""
     of_key = (packed >> np.uint64(_KEY)).astype(np.uint32)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(of_key, minlength=keys))]).astype(np.uint32)
-    peculiar: Array = np.zeros(keys + 1, np.uint16)
-    peculiar[of_key[_marks(packed) >= ABBREVIATION]] = PECULIAR
-    for shift in range(_WIDEST_BLOCK, -1, -1):
-        bases = starts[:: 1 << shift]
-        low = starts - np.repeat(bases, 1 << shift)[: len(starts)]
-        if shift == 0 or low.max() < PECULIAR:
-            break
-    return {"start_base": bases.copy(), "start_low": low.astype(np.uint16) | peculiar}, shift
+    starts: Array = np.zeros(keys + 1, np.uint32)
+    np.cumsum(np.bincount(of_key, minlength=keys), out=starts[1:])
+    starts[of_key[_marks(packed) >= ABBREVIATION]] |= np.uint32(PECULIAR)
+    return starts

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAGIC = b"GEOINCGZ"
-VERSION = 4
+VERSION = 5
 MEND = "build it anew with: geo-incidents gazetteer build -o"
 _HEAD = struct.Struct("<8sIIIQ")
 _ALIGN = 64
