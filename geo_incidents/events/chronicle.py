@@ -179,7 +179,7 @@ def _dates(whole: Article, number: int, length: int | None = None, context: date
     return find_dates(
         whole.document.text,
         language=whole.lexicon.language,
-        published=whole.document.published,
+        published=whole.told,
         context=context,
         line=whole.lines[number][0].tokens[:length],
     )

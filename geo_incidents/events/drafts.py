@@ -47,6 +47,7 @@ _BESIDE = 3  # words between an event's word and its own date
 _OPENS = 2  # words before a date that opens a clause: "and on Monday"
 _AHEAD = 1  # ... ahead of a noun: "Friday's attack"
 _ANOTHER = 3  # words from "another" to "attack"
+_PART = 5  # weight of ", and" and of what parts more
 _MEASURE = 14  # "declared ... a night-time curfew"
 
 
@@ -67,6 +68,7 @@ def drafts(
     With them comes whether the sentence holds an event that it does not say to have happened.
     """
     found = list(islice(cues(line, lexicon, [*taken, *((thing.first, thing.after) for thing in things)]), _MANY))
+    parts = _parts(line, found, towns)
     made: list[Draft] = []
     unsaid = False
     mishap = line.marked("accident") and not line.marked("shot")  # who is shot in an accident is shot
@@ -112,11 +114,23 @@ def drafts(
                 pointed=hit is not None and _pointed(line, cue, hit),
                 separate=_separate(line, cue, lexicon),
                 day=_day(line, cue, found, dates, lexicon),
+                part=sum(at <= cue.first for at in parts),
                 also=(measure,) if measure else (),
             )
         )
     told = list(_told(list(_done(made))))
     return [_with_siblings(line, draft, things) for draft in joined(line, told)], unsaid
+
+
+def _parts(line: Line, found: Sequence[Cue], towns: Collection[int]) -> list[int]:
+    """Return the words at which a place opens another part of the sentence: "..., and in X, ...", "...; in X, ...".
+
+    Before them somebody did something: "attacks in X, and in Y" are a list.
+    """
+    verb = next((cue.first for cue in found if cue.voice != "noun"), len(line.keys))
+    into = (hit.first for hit in line.hits if hit.first > verb and hit.after in towns and hit.says("place", "in"))
+    opens = (at - (line.keys[at - 1] in line.breaks) for at in into)
+    return [at for at in opens if line.between(at - 1, at) >= _PART]
 
 
 def _by_nature(line: Line, cue: Cue) -> bool:

@@ -222,7 +222,7 @@ def _tell(
             other=bool(thing and thing.other),
             title=above.titled(whole, here.number),
         )
-        told = _tallied(adopted(told, draft, memory, whole.home, here), draft)
+        told = _tallied(adopted(told, draft, memory, whole.home, here), draft, here)
         told = _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told
         if not (vague and _nowhere(told.report)):
             yield told
@@ -262,12 +262,13 @@ def _dated(told: Told, when: DateMention | None) -> Told:
     return replace(told, report=dated(told.report, when), dated=True) if when else told
 
 
-def _tallied(told: Told, draft: Draft) -> Told:
+def _tallied(told: Told, draft: Draft, here: Scene) -> Told:
     """Return the report of a hundred and more dead of no day, no town and no event told before as a statistic."""
     one = told.report
     counted = (getattr(one, role) for role in _TALLIED)
     many = any(figure is not None and figure.best >= _MANY for figure in counted)
-    town = told.placed and in_town(one.place)
+    unknown = any(spot.mention is not None and spot.place is None for spot in here.spots)
+    town = unknown or (told.placed and in_town(one.place))
     known = town or told.dated or one.date_text or one.facility or BY_STORY in one.place_reasons
     if known or not many or one.status != "occurred" or not draft.type.tally:
         return told

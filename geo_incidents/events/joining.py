@@ -31,7 +31,8 @@ class Draft:
     facilities ("state institutions, including ..."); ``pointed`` that the words only point back to an event at the
     facility ("... of the prison's inmates were left after the assault"); ``general`` that they are about many events
     at once ("a wave of attacks"); ``separate`` that it is another than those told before ("another attack");
-    ``day`` is the date beside its word.
+    ``day`` is the date beside its word; ``part`` the number of the part of the sentence, where places open some
+    ("..., and in X, ...").
     """
 
     cue: Cue
@@ -48,6 +49,7 @@ class Draft:
     general: bool = False
     separate: bool = False
     day: DateMention | None = None
+    part: int = 0
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -116,7 +118,9 @@ def _same(line: Line, one: Draft, other: Draft) -> bool:
 
 
 def _apart(line: Line, one: Draft, other: Draft) -> bool:
-    """Tell whether the later is of another event: "days after" stands between the two, or each has a day of its own."""
+    """Tell whether the later is of another event: it has a place or day of its own, or "days after" stands between."""
+    if one.part != other.part:
+        return True
     a, b = one.day, other.day
     if a and b and a.start and b.start and a.end and b.end and (a.end < b.start or b.end < a.start):
         return True

@@ -84,7 +84,8 @@ def spots(
             continue
         if _side(line, *at) and not (place and place.country in home.countries[:1] and grain(place) == COUNTRY + 1):
             continue  # "the West" may be a department of the article's country
-        role = _role(line, *at, found)
+        abroad = place is not None and home.countries and place.country not in home.countries[:1]
+        role = "hosts" if abroad and _spoken(line, at[0]) else _role(line, *at, found)
         found.append(Spot(*at, role, mention, resolution, place))
     found += _pointers(line, found, home, town)
     return sorted(found, key=lambda spot: spot.first)
@@ -261,6 +262,12 @@ def _commented(line: Line, spot: Spot, cue: Cue) -> bool:
 def _told(line: Line, spot: Spot) -> bool:
     """Tell whether the place stands right behind a word of telling: "said in X"."""
     return any(0 <= spot.first - hit.after <= _TELLING and hit.says("mark", "telling") for hit in line.hits)
+
+
+def _spoken(line: Line, first: int) -> bool:
+    """Tell whether the name behind is of those who told it: "said A, spokesman for the aid office in X"."""
+    before = [hit for hit in line.hits if hit.after <= first and (hit.of("event") or hit.says("mark", "telling"))]
+    return len(before) > 1 and not any(hit.of("event") for hit in before[-2:])
 
 
 def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:

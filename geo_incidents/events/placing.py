@@ -36,7 +36,7 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     """Return the place that the draft's own sentence tells, nothing when it tells none."""
     town = site(scene, thing)
     known = town if town and town.place else None
-    spot = known or locate(scene.line, draft.cues, _eligible(scene, draft, thing), whole=draft.type.lasting) or town
+    spot = known or _located(scene, draft, thing) or town
     resolution = thing.resolution if thing else None
     elsewhere = town and town.place and resolution and resolution.place and not together(town.place, resolution.place)
     along = spot and resolution and resolution.place and resolution.place.kind == "road" and in_town(spot.place)
@@ -54,6 +54,20 @@ def placed(scene: Scene, draft: Draft, thing: Built | None) -> Placed:
     return Placed(spot.place, spot.relation, (_reason(scene, draft, spot),), rivals, score, own=True)
 
 
+def _located(scene: Scene, draft: Draft, thing: Built | None) -> Spot | None:
+    """Return the place of the draft in its sentence; none where it is at one that no gazetteer holds.
+
+    "A convoy travelling to X was ambushed near Y" was not at X.
+    """
+    there = _eligible(scene, draft, thing)
+    spot = locate(scene.line, draft.cues, there, whole=draft.type.lasting)
+    if spot is None or spot.role != "to" or draft.type.movement:
+        return spot
+    unknown = [one for one in scene.spots if one.place is None]
+    nearest = locate(scene.line, draft.cues, [*there, *unknown], whole=draft.type.lasting) if unknown else spot
+    return None if nearest and nearest.place is None else spot
+
+
 def _topic(scene: Scene) -> Spot | None:
     """Return the town that the sentence begins with and tells of: "X, which lies on ..., fell when gunmen ..."."""
     first = next(iter(scene.spots), None)
@@ -67,18 +81,13 @@ def site(scene: Scene, thing: Built | None) -> Spot | None:
     """Return the town whose facility it is said to be: "the civil prison of X", "the hospital in X"."""
     if thing is None or (thing.resolution and thing.resolution.place and grain(thing.resolution.place) >= BUILT):
         return None
-    return next(
-        (
-            spot
-            for spot in scene.spots
-            if spot.mention is not None
-            and spot.mention.kind == "place"
-            and 0 < spot.first - thing.after <= _LINK
-            and scene.line.between(thing.after - 1, spot.first) == 0
-            and not _on_the_way(scene, thing, spot)
-        ),
-        None,
-    )
+    named = [spot for spot in scene.spots if spot.mention is not None and spot.mention.kind == "place"]
+    for at, spot in enumerate(named):
+        near = 0 < spot.first - thing.after <= _LINK and scene.line.between(thing.after - 1, spot.first) == 0
+        if near and not _on_the_way(scene, thing, spot):
+            owned = spot.role == "owner" and at + 1 < len(named) and named[at + 1].first - spot.after <= 1
+            return named[at + 1] if owned else spot  # "a hospital in Haiti's X"
+    return None
 
 
 def _on_the_way(scene: Scene, thing: Built, spot: Spot) -> bool:

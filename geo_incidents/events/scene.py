@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.actors import Party, parties
 from geo_incidents.events.counts import listed
-from geo_incidents.events.dates import DateMention, find_dates
+from geo_incidents.events.dates import DateMention, dateline, find_dates
 from geo_incidents.events.dating import dates_of
 from geo_incidents.events.facilities import Built, built
 from geo_incidents.events.figures import FigureMention, find_figures, may_count
@@ -32,6 +33,7 @@ _CLOSED = ".!?…"
 _HEAD = 200  # characters in which a mark of comment stands
 _PIECES = 12
 _LEAD = 2  # sentences: the title and the first
+_PRINTED = timedelta(days=3)  # from a dateline to the day on which a site has the story
 
 Name = tuple["Mention", "Resolution | None"]
 
@@ -60,13 +62,15 @@ class Scene:
 class Article:
     """A document cut into sentences, each with its names, and the frame that they make together.
 
-    ``comment`` says that its first lines call it an editorial or the like.
+    ``told`` is the day that its weekdays count from. ``comment`` says that its first lines call it an editorial or the
+    like.
     """
 
     document: Document
     lexicon: Lexicon
     lines: tuple[tuple[Line, tuple[Name, ...]], ...]
     home: Frame
+    told: date | None
     comment: bool
 
 
@@ -81,8 +85,22 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
         words,
         cut,
         capital(cut, frame(names, _headline(reading.document.text), seat=any(map(_in_capital, cut[:_LEAD])))),
+        _told(reading.document, cut),
         _comment(reading.document, words),
     )
+
+
+def _told(document: Document, cut: Sequence[tuple[Line, Sequence[Name]]]) -> date | None:
+    """Return the day of the dateline where a site published the story within days of it, else that of publication."""
+    published = document.published
+    if published is None:
+        return None
+    for line, _ in cut[: _LEAD + 1]:
+        start = line.span.start
+        when = dateline(document.text[start : start + _HEAD], document.language, published=published)
+        if when and when.start and when.start == when.end and timedelta(0) <= published - when.start <= _PRINTED:
+            return when.start
+    return published
 
 
 def _headline(text: str) -> int:
@@ -197,7 +215,7 @@ def scene(
         dates = find_dates(
             document.text,
             language=words.language,
-            published=today or document.published,
+            published=today or whole.told,
             context=day,
             loose=loose,
             line=one.tokens,

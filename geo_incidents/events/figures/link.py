@@ -69,11 +69,16 @@ def linked(sentence: Sentence) -> list[Found]:
 
 
 def _give(draft: _Draft, share: Share) -> None:
-    """Give a count the roles of a group of cues; a number for several roles together has none of them."""
+    """Give a count the roles of a group of cues; a number for several roles together has none of them.
+
+    Prisoners who fled have escaped.
+    """
     if share.group.mixed and draft.count.bounds.high != 0:
         draft.mixed = share.group
         return
-    draft.roles += [role for role in share.group.roles if role not in draft.roles]
+    freed = draft.count.captive and share.group.form == "subject"
+    roles = ("escaped" if freed and role == "displaced" else role for role in share.group.roles)
+    draft.roles += [role for role in roles if role not in draft.roles]
     draft.joined = share.joined if draft.joined is None else draft.joined
 
 

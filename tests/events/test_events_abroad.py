@@ -1,0 +1,103 @@
+"""Habits of the news of other crises: datelines a day old, spokesmen abroad, convoys, drones, two towns a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from made_readings import BELLAC, HAITI, SAVAN, place, reports
+
+GENEVA = place("Veraz", country="CH")
+PLACES = {"Bellac": BELLAC, "Savan": SAVAN, "Haiti": HAITI, "Veraz": GENEVA}
+
+
+def test_weekdays_count_from_the_dateline_where_a_site_printed_it_days_later():
+    text = "SAVAN, May 12 (XYZ) - Gunmen attacked a police station in Bellac on Monday."
+    (report,) = reports(text, places=PLACES, published=date(2024, 5, 13))
+    assert (report.date_start, report.date_anchor) == (date(2024, 5, 6), date(2024, 5, 12))
+
+
+def test_a_dateline_of_long_ago_is_no_day_of_the_telling():
+    text = "SAVAN, March 1 (XYZ) - Gunmen attacked a police station in Bellac on Monday."
+    (report,) = reports(text, places=PLACES, published=date(2024, 5, 14))
+    assert report.date_start == date(2024, 5, 13)
+
+
+def test_where_a_spokesman_sits_is_no_place_of_the_event():
+    text = (
+        "Gunmen attacked Bellac in Haiti on Monday.\n\n"
+        "“Families are fleeing on foot,” said Ann Roe, a spokeswoman for the relief office in Veraz."
+    )
+    assert {report.place for report in reports(text, places=PLACES)} <= {BELLAC, HAITI}
+
+
+def test_a_convoy_is_hit_where_it_was_and_not_where_it_went():
+    text = (
+        "Bellac mourns. Gunmen ambushed a convoy travelling from Bellac to Savan on Monday, killing 43 near Lower Tarn."
+    )
+    (report,) = reports(text, places={**PLACES, "Lower Tarn": None})
+    assert report.place == BELLAC
+
+
+TWO_TOWNS = [
+    "A bomb killed 26 people in Savan, and in Bellac, 12 soldiers died on Monday in a shooting.",
+    "Gunmen killed 26 people in Savan; in Bellac, 12 soldiers died on Monday in a shooting.",
+]
+
+
+@pytest.mark.parametrize("text", TWO_TOWNS)
+def test_a_town_that_opens_a_part_of_the_sentence_has_an_event_of_its_own(text):
+    found = {(report.place, report.killed and report.killed.best) for report in reports(text, places=PLACES)}
+    assert found == {(SAVAN, 26), (BELLAC, 12)}
+
+
+def test_prisoners_who_fled_have_escaped():
+    text = "Inmates broke out of the prison in Bellac on Monday; more than 4,000 prisoners fled, officials said."
+    (report,) = reports(text, places=PLACES)
+    assert report.escaped is not None
+    assert report.escaped.best == 4000
+
+
+NOBODY = [
+    ("The army shot down 37 of 38 drones over Bellac on Monday.", "en"),
+    ("L'armée a abattu 12 missiles au-dessus de Bellac lundi.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), NOBODY)
+def test_what_is_shot_out_of_the_sky_is_nobody(text, language):
+    assert [report for report in reports(text, language, places=PLACES) if report.killed] == []
+
+
+def test_a_hospital_in_a_country_s_town_is_in_the_town():
+    (report,) = reports("Gangs attacked a hospital in Haiti's Bellac on Monday.", places=PLACES)
+    assert report.place == BELLAC
+
+
+def test_many_dead_at_a_place_that_no_gazetteer_holds_are_an_incident():
+    text = "Haïti : au moins 200 morts dans l'attaque de Tarnes"
+    (report,) = reports(text, "fr", places={"Haïti": HAITI, "Tarnes": None})
+    assert (report.status, report.killed and report.killed.best) == ("occurred", 200)
+
+
+SPANISH = [
+    ("El martes, un enfrentamiento dejó dos soldados heridos en Bellac.", ("clash", None, 2)),
+    (
+        "Sicarios acribillaron el lunes por la noche a cuatro integrantes de un grupo en Bellac.",
+        ("killing", 4, None),
+    ),
+    ("El lunes, cinco hombres fueron hallados sin vida en Bellac.", ("killing", 5, None)),
+    ("El ataque del lunes en Bellac dejó 12 muertos y 5 heridos.", ("attack_civilians", 12, 5)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_what_became_of_them_in_spanish(text, expected):
+    (report,) = reports(text, "es", places=PLACES)
+    assert (report.type, report.killed and report.killed.best, report.injured and report.injured.best) == expected
+
+
+def test_the_day_of_a_claim_is_not_the_attack_s():
+    text = "L'attaque, revendiquée dimanche par un groupe armé, a visé un marché à Bellac."
+    (report,) = reports(text, "fr", places=PLACES)
+    assert report.date_start is None
