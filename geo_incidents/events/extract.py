@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.chronicle import chronicle
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
-from geo_incidents.events.dates import OPEN
+from geo_incidents.events.dates import OPEN, dateline_end
 from geo_incidents.events.dating import date_of, in_month, old, over_months, to_come
 from geo_incidents.events.drafts import drafts
 from geo_incidents.events.followup import BY_STORY, adopted, followup, retold
@@ -21,7 +21,7 @@ from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import dated, report
 from geo_incidents.events.scene import article, scene, titles
 from geo_incidents.events.signs import signed
-from geo_incidents.model import HAPPENED
+from geo_incidents.model import HAPPENED, Span
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from geo_incidents.events.lexicon import Lexicon
     from geo_incidents.events.scene import Article, Scene
     from geo_incidents.events.types import EventType
-    from geo_incidents.model import Place, Reading, Report, Resolution, Span, Status
+    from geo_incidents.model import Place, Reading, Report, Resolution, Status
 
 
+_LEAD = 2  # sentences: the title and the first
 _BESIDE = 3  # words between "are" and the verb
 _PERSON = 6  # words between "the murder of" and the name: "the former minister"
 _TALLIED = ("killed", "injured", "kidnapped")
@@ -67,6 +68,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         if any(when.offset is not None for _, _, when in here.dates) and (spoken := above.spoken(whole, number)):
             counting = memory.counting(number)
             here = scene(whole, number, town=memory.town, day=spoken, counting=counting, today=above.today())
+        if number <= _LEAD and memory.told and memory.told[0].placed and in_town(memory.told[0].report.place):
+            here = _without_dateline(whole, here)
         if here.line.marked("superseded") and memory.tolled():
             here = replace(here, figures=())  # "an earlier toll was 70"
         found = _read(whole, here, memory, above, types)
@@ -86,6 +89,15 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
             if (spot := site(here, thing)) and spot.place:
                 memory.sited[thing.kind] = (spot.place, number)
     return signed(harmonised(memory.told, memory.named), reading.document.text)
+
+
+def _without_dateline(whole: Article, here: Scene) -> Scene:
+    """Return the lead without the town it was written in, where the headline names that of the event."""
+    start, end = here.line.span
+    close = dateline_end(whole.document.text[start:end])
+    if close is None or (at := here.line.at(Span(start, start + close))) is None:
+        return here
+    return replace(here, spots=tuple(spot for spot in here.spots if spot.first >= at[1]))
 
 
 def _at_towns(here: Scene) -> Iterator[Place]:

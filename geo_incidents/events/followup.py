@@ -51,8 +51,8 @@ def _beside_unknown(here: Scene, cue: Cue, home: Frame) -> Place | None:
 
     So, too, where all that it names is far from the article's town: the one nearest to the event's words.
     """
-    named = [spot for spot in here.spots if spot.mention and spot.place and in_town(spot.place)]
-    named = [spot for spot in named if spot.place and spot.place.country in home.countries]
+    told = [spot for spot in here.spots if spot.mention and spot.mention.kind == "place" and in_town(spot.place)]
+    named = [spot for spot in told if spot.place and spot.place.country in home.countries]
     unknown = any(spot.mention and spot.place is None and spot.role in {"in", "near"} for spot in here.spots)
     if unknown and len({spot.place.id for spot in named if spot.place}) == 1:
         return named[0].place
@@ -255,15 +255,22 @@ def retold(here: Scene, memory: Memory, document: Document, language: str) -> To
     if hit is None or story is None or story.kind.lasting or story.kind.movement:
         return None
     cue = Cue(hit.first, hit.after, actions=(), types=(), voice="noun")
-    spot = locate(here.line, (cue,), [spot for spot in here.spots if spot.place is not None])
+    before = story.report.place
+    home = [spot for spot in here.spots if spot.place and (before is None or spot.place.country == before.country)]
+    spot = locate(here.line, (cue,), home)
     days = [when for _, _, when in here.dates if when.start]
     told = _continued(here, story, {}, document.text, language)
-    if spot and (story.report.place is None or (spot.place and together(story.report.place, spot.place))):
+    if spot and spot.place and (before is None or _may_be_at(before, story.report.place_relation, spot.place)):
         where = Placed(spot.place, spot.relation, ("told where it happened",))
         told = replace(told, report=_put(told.report, where), placed=True)
     if len(days) == 1:
         told = replace(told, report=dated(told.report, days[0]), dated=True)
     return told if told.placed or len(days) == 1 else None
+
+
+def _may_be_at(before: Place, relation: Relation, place: Place) -> bool:
+    """Tell whether what was told to be at or near a place may have been at the other: "near X", then "at Y"."""
+    return together(before, place) or (relation == "near" and metres(before, place) < _FAR_M)
 
 
 def _elsewhere(here: Scene, place: Place | None) -> bool:

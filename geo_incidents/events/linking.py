@@ -47,6 +47,7 @@ _FINER = 8  # how much farther a finer place inside the nearest one may stand
 _AT = frozenset({"in", "near"})
 _INSIDE = ("in", "of")
 _CALLED = 4  # words between "West Bank" and "X" in "the West Bank port city of X"
+_APPOSED = 3  # weight of a comma, and no conjunction
 _BESIDE = 2  # words between two names: "and in"
 _CHAIN = 4  # words between two names of which one lies in the other: "district of"
 _RELATIONS: dict[str, Relation] = {"near": "near", "border": "border", "between": "between"}
@@ -113,6 +114,8 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
         inner = _outer(line, _inner(line, best, near), near)
         if inner is not best:
             return inner
+    if (beside := _apposed(line, best, there)) is not best:
+        return beside
     for other_cost, _, other in () if whole else ranked[1:]:
         label = _labels(line, best) and other.role in _AT  # "X: two dead in Y"
         if not (best.place and other.place and (label or holds(best.place, other.place))):
@@ -121,6 +124,15 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
         close = other_cost <= cost + _FINER or heading or label
         if close or _singled_out(line, other):
             return other
+    return best
+
+
+def _apposed(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:
+    """Return the town that says more exactly where it was: "at the other end of X, in Y, ..."."""
+    for spot in there:
+        beside = 0 < spot.first - best.after <= _BESIDE and 0 < line.between(best.after - 1, spot.first) < _APPOSED
+        if best.role in _AT and spot.role == "in" and beside and spot.place and best.place:
+            return best if holds(spot.place, best.place) or not in_town(spot.place) else spot
     return best
 
 

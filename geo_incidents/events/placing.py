@@ -105,14 +105,14 @@ def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
 
     Nor where people fled to, if a town is named that they may have left.
     """
-    dying = _dying(scene, draft)
-    aside = [*([thing] if thing else ()), *(one for one in scene.things if dying and one.deathbed)]
+    bed = _dying(scene, draft)
+    aside = [*([thing] if thing else ()), *(one for one in scene.things if bed and one.deathbed)]
     found = [
         spot
         for spot in scene.spots
         if spot.place is not None
         and not any(one.first <= spot.first < one.after for one in aside)
-        and not any(0 < spot.first - one.after <= _LINK for one in scene.things if dying and one.deathbed)
+        and not any(0 < spot.first - one.after <= _LINK for one in scene.things if bed and one.deathbed)
     ]
     left = [spot for spot in found if spot.role != "to"]
     return left if draft.type.movement and any(in_town(spot.place) for spot in left) else found

@@ -118,6 +118,46 @@ STORIES = [
         "El lunes, en la ruta entre Savan y Port-Margot, dos pasajeros fueron secuestrados a la altura de Bellac.",
         ["kidnapping occurred Bellac 05-13: kidnapped 2"],
     ),
+    (  # what a road leads to is not where it was
+        "fr",
+        "Lundi à Bellac, un minibus a été criblé de balles sur la route menant à Savan. Deux femmes y ont péri.",
+        ["attack_civilians occurred Bellac 05-13", "attack_civilians occurred Bellac 05-13: killed 2"],
+    ),
+    (  # where and when it was, told by itself
+        "fr",
+        "Six marchandes ont été tuées. Les faits se sont produits dimanche à Bellac.",
+        ["killing occurred Bellac 05-12", "killing occurred Bellac 05-12: killed 6"],
+    ),
+    (
+        "es",
+        "Seis vendedoras fueron asesinadas. Los hechos ocurrieron el domingo en Bellac.",
+        ["killing occurred Bellac 05-12", "killing occurred Bellac 05-12: killed 6"],
+    ),
+    (  # asides between a noun and those whom it counts
+        "fr",
+        "La police a confirmé l'arrestation, dimanche, à Bellac, de trois informateurs.",
+        ["police_operation occurred Bellac 05-12: arrested 3"],
+    ),
+    (
+        "fr",
+        "À Bellac, des bandits ont enlevé, dimanche, un technicien du ministère et son assistante.",
+        ["kidnapping occurred Bellac 05-12: kidnapped 2"],
+    ),
+    (  # beside a town, in another
+        "es",
+        "En la otra punta de Savan, en Bellac, un juez fue secuestrado el lunes.",
+        ["kidnapping occurred Bellac 05-13: kidnapped 1"],
+    ),
+    (  # a march is no market
+        "fr",
+        "À Bellac, une marche de soutien a rassemblé des centaines de personnes dimanche.",
+        ["protest occurred Bellac 05-12"],
+    ),
+    (  # the headline's town, not the dateline's
+        "fr",
+        "Attaque près de Bellac\n\nSavan, 14 mai 2024 (AFP) - Une attaque lundi contre un hameau a fait neuf morts.",
+        ["attack_civilians occurred Bellac 05-13", "attack_civilians occurred Bellac 05-13: killed 9"],
+    ),
 ]
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.dates.calendar import When
     from geo_incidents.events.tokens import Token
 
-__all__ = ["OPEN", "DateMention", "Direction", "Kind", "dateline", "find_dates"]
+__all__ = ["OPEN", "DateMention", "Direction", "Kind", "dateline", "dateline_end", "find_dates"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def linked(sentence: Sentence) -> list[Found]:
                 _give(drafts[share.count], share)
         if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
             drafts[first].count = accompanied(sentence, group.end, with_names(sentence, drafts[first].count))
-        elif len(found) == 1 and found[0].count in own:
+        if len(found) == 1 and found[0].count in own and drafts[found[0].count].count.start >= group.end:
             drafts[found[0].count].count = with_theirs(sentence, group, drafts[found[0].count].count)
     for group, found in zip(sentence.groups, told, strict=True):
         _give_wholes(sentence, group, found, drafts)

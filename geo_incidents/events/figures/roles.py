@@ -92,8 +92,8 @@ def _objects(sentence: Sentence, group: Group, reach: int) -> Iterator[Share]:
     """Yield the counts that follow a cue as its object, and those enumerated with the first."""
     first: int | None = None
     at = group.end
-    if group.form != "before" and sentence.is_("conj", at):
-        return
+    if group.form != "before" and sentence.is_("conj", at) and not sentence.is_barred(at + 1):
+        return  # not so "they took, on 4 September, a nurse and ..."
     for index in sentence.between(group.end, group.end + 4 * reach):
         count = sentence.counts[index]
         if count.start - at > reach or not _open(sentence, at, count.start, loose=group.form == "before"):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OLDEST = 120  # years
 _ASIDE = 14  # tokens of a bracket that may be left out
+_BETWEEN = 12  # tokens of "on Monday, in X" behind the noun
 _QUOTED = 5  # tokens from one quotation mark to the next
 _STOPS = frozenset(';:\u2013()"')
 _VERBS = frozenset({"passive", "weak", "active", "subject"})
@@ -90,6 +91,10 @@ class Sentence:
     def is_(self, name: str, at: int) -> bool:
         """Tell whether the token at ``at`` stands in a word list."""
         return 0 <= at < len(self.line) and self.lexicon.is_(name, self.line[at].key)
+
+    def is_barred(self, at: int) -> bool:
+        """Tell whether the token at ``at`` belongs to a date."""
+        return at < len(self.barred) and self.barred[at]
 
     def mark(self, at: int) -> str:
         """Return the rule of the mark that begins at ``at``; "" where none does."""
@@ -166,7 +171,7 @@ def _without_quoted(line: Sequence[Token], barred: Sequence[bool]) -> tuple[Sequ
 def _without_asides(
     lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool]
 ) -> tuple[Sequence[Token], Sequence[bool]]:
-    """Leave out ages behind people, and brackets that say nothing of anybody's fate.
+    """Leave out ages behind people, and brackets and asides that say nothing of anybody's fate.
 
     "A woman, 45, was shot", "two staff (one national and one foreign) were hurt".
     """
@@ -175,7 +180,7 @@ def _without_asides(
     aged = 0
     for at, token in enumerate(line):
         aged = max(aged, _ages(lexicon, line, barred, at))
-        if at < aged:
+        if at < aged or at < (aged := max(aged, _said_between(lexicon, line, barred, at))):
             continue
         kept.append(at)
         if token.key == "(":
@@ -185,6 +190,22 @@ def _without_asides(
                 del kept[opened:]
             opened = None
     return [line[at] for at in kept], [barred[at] for at in kept]
+
+
+def _said_between(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: int) -> int:
+    """Return the index after when and where it was, told between a noun and its "of": "the arrest, on Monday, of two".
+
+    Where nothing is, it is ``at``.
+    """
+    if line[at].key != "," or not at or at + 1 >= len(line) or not barred[at + 1]:
+        return at
+    for end in range(min(len(line) - 2, at + _BETWEEN), at + 1, -1):
+        if line[end].key == "," and lexicon.is_("partitives", line[end + 1].key):
+            inside = range(at + 1, end)
+            counted = any(line[one].kind == "number" and not barred[one] for one in inside)
+            told = any(lexicon.cues.match(line, one, no_classes) for one in inside)
+            return at if told or counted else end + 1
+    return at
 
 
 def _ages(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: int) -> int:
