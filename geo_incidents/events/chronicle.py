@@ -151,7 +151,9 @@ def chronicle(whole: Article) -> Chronicle:
 
 def _period(whole: Article) -> DateMention | None:
     """Return the months that the first lines say a report is of: "From 1 July to 30 September, ..."."""
-    for number in range(min(_LEAD, len(whole.lines))):
+    for number, (line, _) in enumerate(whole.lines[:_LEAD]):
+        if not any(token.kind == "number" for token in line.tokens):
+            continue
         for when in _dates(whole, number):
             if when.kind == "range" and when.start and when.end and when.end - when.start >= _MONTHS:
                 return when

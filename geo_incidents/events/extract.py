@@ -81,6 +81,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         above.follow(whole, number)
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
         memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
+        memory.near = _along(found) or memory.near
         memory.named += [(number, town) for town in _at_towns(here)]
         stays = [spot for spot in here.spots if spot.role != ways[-1]]  # neither fled to nor come from
         memory.town = _left_town(found, last_town(stays or (here.spots if len(ways) == 1 else ()), memory.town))
@@ -105,6 +106,11 @@ def _at_towns(here: Scene) -> Iterator[Place]:
     for spot in here.spots:
         if spot.mention is not None and spot.role in {"in", "object"} and spot.place and in_town(spot.place):
             yield spot.place
+
+
+def _along(found: Iterable[Told]) -> Place | None:
+    """Return where an event on the road between two towns was: what is told right after was there, too."""
+    return next((one.report.place for one in found if one.placed and one.report.place_relation == "between"), None)
 
 
 def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:

@@ -89,6 +89,10 @@ LAST = [
         "Rebels torched a mill in Bellac on Sunday and, according to the mayor, Ana Ruiz, killed a money changer.",
         "arson occurred Bellac 05-12: killed 1",
     ),
+    (
+        "A bus was hijacked on Sunday on the road linking Bellac to Savan. The driver was beaten.",
+        "attack_civilians occurred Bellac 05-12: injured 1",
+    ),
     ("Leaflets warn residents of an attack on Bellac.", "attack_civilians threat Bellac -"),
     (
         "On Saturday, as he was walking to work in Bellac, a cook ran into crossfire.",
@@ -107,6 +111,7 @@ COUNTED = [
     ("At least nine people, a teacher and her five-year-old son among them, died in Bellac on Sunday.", 9),
     ("Police attacked a camp in Bellac on Sunday, killing at least 15 gang members, one of the officers said.", 15),
     ("Gunmen attacked a bus in Bellac on Sunday; four are already dead.", 4),
+    ("In Bellac five bodies were counted on Sunday after the shooting.", 5),
 ]
 
 
