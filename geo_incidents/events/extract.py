@@ -80,8 +80,8 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         above.told = number if found else above.told
         above.follow(whole, number)
         ways = ("from", "to") if any(one.kind.movement for one in found) else ("from",)
-        memory.near = last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
-        memory.near = _along(found) or memory.near
+        own = [one.report.place for one in found if one.placed and in_town(one.report.place)]
+        memory.near = own[-1] if own else last_town((spot for spot in here.spots if spot.role not in ways), memory.near)
         memory.named += [(number, town) for town in _at_towns(here)]
         stays = [spot for spot in here.spots if spot.role != ways[-1]]  # neither fled to nor come from
         memory.town = _left_town(found, last_town(stays or (here.spots if len(ways) == 1 else ()), memory.town))
@@ -106,11 +106,6 @@ def _at_towns(here: Scene) -> Iterator[Place]:
     for spot in here.spots:
         if spot.mention is not None and spot.role in {"in", "object"} and spot.place and in_town(spot.place):
             yield spot.place
-
-
-def _along(found: Iterable[Told]) -> Place | None:
-    """Return where an event on the road between two towns was: what is told right after was there, too."""
-    return next((one.report.place for one in found if one.placed and one.report.place_relation == "between"), None)
 
 
 def _left_town(found: Iterable[Told], town: Place | None) -> Place | None:
@@ -351,7 +346,8 @@ def _status(
 ) -> Status:
     if draft.status in {"planned", "threat", "statistic"}:
         return draft.status
-    if draft.type.tally and over_months(when) and (_so_many(here, draft, when, where) or _counts_events(here, draft)):
+    over = when or _since(here, draft)
+    if draft.type.tally and over_months(over) and (_so_many(here, draft, over, where) or _counts_events(here, draft)):
         return "statistic"
     recalled = whole.comment and draft.status in HAPPENED and (when is None or when.precision != 1)
     if recalled or (old(when, whole.document.published) and not above.news(when, whole.document.published)):
@@ -362,6 +358,12 @@ def _status(
     if draft.status == "background" and dated and not draft.general:
         return "occurred"  # "accused of the attack on Monday"
     return draft.status
+
+
+def _since(here: Scene, draft: Draft) -> DateMention | None:
+    """Return the date of a clause behind "since": "250 were killed since fighting broke out in May 2023"."""
+    mark = here.line.mark("since", draft.cue.after)
+    return next((when for first, _, when in here.dates if mark and mark.after < first), None)
 
 
 def _so_many(here: Scene, draft: Draft, when: DateMention | None, where: Placed) -> bool:

@@ -51,8 +51,8 @@ def _beside_unknown(here: Scene, cue: Cue, home: Frame) -> Place | None:
 
     So, too, where all that it names is far from the article's town: the one nearest to the event's words.
     """
-    told = [spot for spot in here.spots if spot.mention and spot.mention.kind == "place" and in_town(spot.place)]
-    named = [spot for spot in told if spot.place and spot.place.country in home.countries]
+    told = [spot for spot in here.spots if spot.mention and spot.mention.kind == "place" and spot.role != "to"]
+    named = [spot for spot in told if spot.place and in_town(spot.place) and spot.place.country in home.countries]
     unknown = any(spot.mention and spot.place is None and spot.role in {"in", "near"} for spot in here.spots)
     if unknown and len({spot.place.id for spot in named if spot.place}) == 1:
         return named[0].place

@@ -84,6 +84,7 @@ def _refined(one: Told, others: Sequence[Told], named: Sequence[tuple[int, Place
         if other.report.place is not None
         and not (several and built_place(other.report.place))
         and _one_story(report, other.report)
+        and _as_many(report, other.report)
         and other.placed
         and finer(report.place, other.report.place)
     }
@@ -194,6 +195,16 @@ def _agree(one: Report, other: Report) -> bool:
     return not dates_apart(one, other)
 
 
+def _as_many(one: Report, other: Report) -> bool:
+    """Tell whether two reports count as many dead and kidnapped, where both do: their bounds overlap."""
+    pairs = ((one.killed, other.killed), (one.kidnapped, other.kidnapped))
+    return not any(a and b and (_above(a, b) or _above(b, a)) for a, b in pairs)
+
+
+def _above(one: Figure, other: Figure) -> bool:
+    return other.high is not None and other.high < one.low
+
+
 def _fewer(one: Figure, other: Figure) -> bool:
     """Tell whether so few were killed in the first that it cannot be the second, which a later toll might be."""
     return one.high is not None and _TOLL * one.high < other.low
@@ -215,6 +226,7 @@ def _dated(one: Report, others: Sequence[Report]) -> Report:
         for other in others
         if other.date_start is not None
         and _one_story(one, other)
+        and _as_many(one, other)
         and other.place is not None
         and together(other.place, one.place)
     ]
@@ -234,7 +246,7 @@ def _headed(one: Told, report: Report, told: Sequence[Told], dated: Sequence[Rep
     for below, lead in zip(told, dated, strict=True):
         near = 0 < below.number - one.number <= _SOON and below.kind.family == one.kind.family
         there = lead.place is not None and (not one.placed or together(lead.place, report.place))
-        if near and lead.date_start and there and _agree(report, lead):
+        if near and lead.date_start and there and _agree(report, lead) and _as_many(report, lead):
             return dated_like(report if one.placed else _at(report, lead), lead)
     return report
 

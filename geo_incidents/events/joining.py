@@ -176,7 +176,7 @@ def _takes(line: Line, draft: Draft, lesser: Draft) -> bool:
         return False
     if lesser.cue.voice == "noun" and _arrest(draft):
         return False  # they were arrested for it
-    if (draft.type.undone or draft.type.family == "operation") and line.marked("found"):
+    if (draft.type.undone or draft.type.things or draft.type.family == "operation") and line.marked("found"):
         return False  # who was taken and is found dead was killed at another time and place
     before = lesser.cue.first < draft.cue.first
     things = draft.type.things or _THINGS.intersection(draft.cue.actions)

@@ -118,7 +118,8 @@ def kind_asked(option: Option, _context: Context) -> float:
         return float(asked is not None)
     if option.name.asked not in _NATURAL:
         return -0.5
-    return -1.0 if fold(option.name.form) == option.name.key else -5.0  # "Mississippi River" was looked up without it
+    lake = option.name.asked == "water" and option.kind == "country"  # "lac Tchad"
+    return -1.0 if fold(option.name.form) == option.name.key and not lake else -5.0  # "Mississippi River" without it
 
 
 def no_demonym(option: Option, _context: Context) -> float:

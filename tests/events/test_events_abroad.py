@@ -101,3 +101,53 @@ def test_the_day_of_a_claim_is_not_the_attack_s():
     text = "L'attaque, revendiquée dimanche par un groupe armé, a visé un marché à Bellac."
     (report,) = reports(text, "fr", places=PLACES)
     assert report.date_start is None
+
+
+def test_a_count_since_something_broke_out_long_ago_is_a_statistic():
+    text = (
+        "Armed men attacked a police station in Bellac on 8 May; 10 of the attackers were killed, officials said.\n\n"
+        "More than 250 people have been killed and 60,000 displaced since ethnic violence erupted in May 2023."
+    )
+    assert [report.status for report in reports(text, places=PLACES) if report.killed] == ["occurred", "statistic"]
+
+
+def test_what_is_told_next_stays_where_the_attack_was_and_not_at_the_city_beside():
+    text = (
+        "Gunmen attacked a hall in Bellac, on the edge of Savan, on Saturday, killing 37 people. "
+        "Another 82 people were injured."
+    )
+    assert [report.place for report in reports(text, places=PLACES)] == [BELLAC, BELLAC]
+
+
+def test_a_title_that_counts_others_is_not_what_stands_below():
+    text = (
+        "Gunmen abduct more than 280 pupils in Haiti\n\nMore is to come.\n\n"
+        "It was the second kidnapping. On Sunday some 100 people were abducted in Bellac."
+    )
+    title = reports(text, places=PLACES)[0]
+    assert (title.place, title.date_start) == (HAITI, None)
+
+
+def test_houses_burned_after_bodies_were_found_are_another_event():
+    text = "Protesters set fire to the homes of ministers in Bellac on Saturday after six bodies were found in Savan."
+    found = {(report.type, report.place) for report in reports(text, places=PLACES)}
+    assert found == {("arson", BELLAC), ("killing", SAVAN)}
+
+
+BOMBED = [
+    ("A car bomb exploded outside a tea shop in Bellac on Sunday.", "attack_civilians"),
+    ("A strike on a displacement camp in Bellac killed seven people on Sunday.", "attack_services"),
+    ("Gangs attacked a warehouse in Bellac on Sunday.", "looting"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), BOMBED)
+def test_what_was_struck(text, kind):
+    (report,) = reports(text, places=PLACES)
+    assert report.type == kind
+
+
+def test_a_couple_and_their_baby_are_three():
+    (report,) = reports("Un matrimonio y su bebé fueron asesinados el lunes en Bellac.", "es", places=PLACES)
+    assert report.killed is not None
+    assert report.killed.best == 3

@@ -27,6 +27,8 @@ ABROAD = [
      ["Buea, CM", "Kumba, CM", "North, CM", "Cameroon, CM"]),
     ("a river is not the state it is named after", "The [Mississippi River] rose in [New Orleans].",
      [None, "New Orleans, US"]),
+    ("a lake is not the country it is named after", "Men fishing on lake [Chad] were shot near [Makary] in [Cameroon].",
+     [None, "Makary, CM", "Cameroon, CM"]),
     ("a word for people is no town", "[Arab|demonym] herders left [Nyala] and [El Fasher], in [Darfur].",
      [None, "Nyala, SD", "El Fasher, SD", "Darfur, SD"]),
     ("an embassy is not where its country is", "Men threw stones at the [British Embassy|facility] in [Tokyo].",
