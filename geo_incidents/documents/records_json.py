@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Note = Callable[[Problem], None]
 
 MAX_FILE = 250_000_000  # bytes of a .json file, which is held whole; .jsonl has no such limit
+_OURS = frozenset({"reports", "geo_precision", "place_relation"})
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
@@ -39,6 +40,9 @@ def read_lines(path: Path, note: Note, columns: Columns) -> Iterator[Document]:
         except (ValueError, RecursionError) as error:
             records.skipped(number, _reason(error))
         else:
+            if isinstance(value, dict) and value.keys() >= _OURS:
+                records.skipped(number, "holds incidents that geo-incidents wrote, not articles")
+                return
             yield from _documents(records, value, number)
 
 

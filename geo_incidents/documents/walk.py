@@ -81,10 +81,15 @@ def _walk(folder: Path, note: Note) -> Iterator[Path]:
 
 
 def _enter(folder: Path, entered: set[tuple[int, int]]) -> bool:
-    if folder.name.startswith(".") or (key := _key(folder)) in entered:
+    if folder.name.startswith(".") or _is_run(folder) or (key := _key(folder)) in entered:
         return False
     entered.add(key)
     return True
+
+
+def _is_run(folder: Path) -> bool:
+    """Tell whether a folder is where a run keeps its finished parts, beside its output."""
+    return all((folder / name).is_file() for name in ("run.json", "journal.jsonl"))
 
 
 def _key(folder: Path) -> tuple[int, int]:

@@ -21,6 +21,15 @@ def test_a_folder_is_walked_in_order_without_what_is_no_article(desk):
     assert desk.problems == []
 
 
+def test_what_a_run_wrote_among_the_articles_is_not_read_as_articles(desk):
+    desk.file("a.txt", BODY)
+    desk.file("out.jsonl.run/run.json", "{}")
+    desk.file("out.jsonl.run/journal.jsonl", '{"text": "Gangs attacked the port."}\n')
+    desk.file("old.jsonl", '{"id": "i-1", "geo_precision": 1, "place_relation": "in", "reports": []}\n' * 3)
+    assert [document.id for document in desk.read()] == ["a"]
+    assert [problem.reason for problem in desk.problems] == ["holds incidents that geo-incidents wrote, not articles"]
+
+
 def test_a_folder_without_articles_is_an_error_at_once(desk):
     desk.file("picture.png", b"x")
     with pytest.raises(InputError, match=r"the folder holds no articles; we read files that end in \.atom, \.csv"):
