@@ -19,7 +19,8 @@ ROLES = ("killed", "injured", "kidnapped", "arrested", "escaped", "held", "left"
 _LEFT = 6  # words between "6,000 people" and "left X"
 _REACH = 30  # words and boundaries between an event's word and a figure of its sentence
 
-_BESIDE = re.compile(r"\W*(?:\w+\W+){0,2}")  # a comma, "and", "and their"
+# A comma, "and their"; without a sign, "of the police and".
+_BESIDE = re.compile(r"\W*(?:\w+\W+){0,2}|(?:[ '\u2019-]\w+){1,6} ")
 
 Counted = tuple[int, int, "FigureMention"]
 

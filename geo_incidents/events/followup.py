@@ -118,15 +118,19 @@ def _moved_on(memory: Memory, other: Told) -> bool:
 def _beside(told: Told, memory: Memory) -> Told | None:
     """Return the dated attack in the same town told just before: first the prison, then "attacked the town".
 
-    Deaths may be those of any kind of event right before: "A raid ended badly. Eleven were killed."
+    Right before, deaths may be those of any kind of event, and anything may be of one that is told of no town: "A raid
+    in the north on Sunday ended badly. Two drones fell on a house in X."
     """
+
+    def wide(other: Told) -> bool:
+        return not in_town(other.report.place)
 
     def fits(other: Told) -> bool:
         next_to = other.number == told.number - 1 >= memory.start and not (other.kind.movement or other.kind.lasting)
         return (
             other.dated
             and other.number < told.number
-            and (other.kind.family == told.kind.family or (told.kind.consequence and next_to))
+            and (other.kind.family == told.kind.family or (next_to and (told.kind.consequence or wide(other))))
             and other.report.status == told.report.status == "occurred"
             and other.report.place is not None
             and told.report.place is not None

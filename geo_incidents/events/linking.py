@@ -47,6 +47,7 @@ _FINER = 8  # how much farther a finer place inside the nearest one may stand
 _AT = frozenset({"in", "near"})
 _INSIDE = ("in", "of")
 _CALLED = 4  # words between "West Bank" and "X" in "the West Bank port city of X"
+_BRACKET = 4  # weight of one
 _APPOSED = 3  # weight of a comma, and no conjunction
 _BESIDE = 2  # words between two names: "and in"
 _CHAIN = 4  # words between two names of which one lies in the other: "district of"
@@ -117,7 +118,7 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
     if (beside := _apposed(line, best, there)) is not best:
         return beside
     for other_cost, _, other in () if whole else ranked[1:]:
-        label = _labels(line, best) and other.role in _AT  # "X: two dead in Y"
+        label = (_labels(line, best) and other.role in _AT) or _bracketed(line, best, other)  # "X: two dead in Y"
         if not (best.place and other.place and (label or holds(best.place, other.place))):
             continue
         heading = _heading(line, best) and other.role in {*_AT, "between"}
@@ -125,6 +126,12 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
         if close or _singled_out(line, other):
             return other
     return best
+
+
+def _bracketed(line: Line, best: Spot, other: Spot) -> bool:
+    """Tell whether an area in brackets only says where the town before it lies: "X (Ohio) — two dead"."""
+    nested = best.place is not None and other.place is not None and holds(best.place, other.place)
+    return nested and best.first == other.after and line.between(other.after - 1, best.first) >= _BRACKET
 
 
 def _apposed(line: Line, best: Spot, there: Iterable[Spot]) -> Spot:

@@ -158,6 +158,51 @@ STORIES = [
         "Attaque près de Bellac\n\nSavan, 14 mai 2024 (AFP) - Une attaque lundi contre un hameau a fait neuf morts.",
         ["attack_civilians occurred Bellac 05-13", "attack_civilians occurred Bellac 05-13: killed 9"],
     ),
+    (  # an agent of the police, and another
+        "fr",
+        "Lundi à Bellac, un agent de la police nationale et un mécanicien ont été tués.",
+        ["killing occurred Bellac 05-13: killed 2"],
+    ),
+    (  # who was led away
+        "es",
+        "El lunes, un grupo armado entró en Bellac y se llevó al sacristán y a dos monaguillos.",
+        ["kidnapping occurred Bellac 05-13: kidnapped 3"],
+    ),
+    (  # what falls from the sky kills nobody by falling
+        "fr",
+        "Lundi, un drone chargé d'explosifs s'est abattu sur Bellac. Trois femmes ont péri.",
+        ["attack_civilians occurred Bellac 05-13", "attack_civilians occurred Bellac 05-13: killed 3"],
+    ),
+    (
+        "fr",
+        "Lundi, un violent orage s'est abattu sur Bellac.",
+        [],
+    ),
+    (
+        "fr",
+        "Samedi, un drone a largué une grenade sur une base à Bellac.",
+        ["attack_civilians occurred Bellac 05-11"],
+    ),
+    (
+        "ht",
+        "Dimanch, yon gwoup sitwayen te bare wout nan Bellac.",
+        ["blockade occurred Bellac 05-12"],
+    ),
+    (  # brackets only say where the town lies
+        "fr",
+        "Bellac (Haïti) — Dimanche, un dispensaire a été incendié.",
+        ["attack_services occurred Bellac 05-12"],
+    ),
+    (
+        "fr",
+        "Lundi matin, à Bellac, deux passants gisaient sur le trottoir.",
+        ["killing occurred Bellac 05-13: killed 2"],
+    ),
+    (  # the day of what is told of no town
+        "fr",
+        "En Haïti, une opération menée samedi par la police a mal tourné. Deux drones ont explosé à Bellac.",
+        ["attack_civilians occurred Bellac 05-11", "police_operation occurred Haiti 05-11"],
+    ),
 ]
 
 

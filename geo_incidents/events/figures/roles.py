@@ -16,7 +16,7 @@ _OBJECT = 10  # tokens between a verb and its object
 _CLOSE = 4  # tokens between a number and the word that stands right after it: "20 charred bodies"
 _TOLL = 8  # tokens between "death toll" and its number
 _WHOLE = 16  # tokens from a part to its whole
-_LIST = 4  # tokens between two counts of an enumeration
+_LIST = 6  # tokens between two counts of an enumeration: "un agent de la police et"
 _ASIDES = {")": "(", "\u2013": "\u2013", "-": "-"}
 _PERSONAL = frozenset({"killed", "injured", "kidnapped", "arrested", "escaped"})
 
@@ -131,8 +131,10 @@ def _enumerates(sentence: Sentence, start: int, count: Count) -> bool:
     gap = range(start, count.start)
     if not gap or count.unit == "other" or (count.single and sentence.is_("partitives", count.end)):
         return False  # "killing ten men, one of the leaders said"
+    own = count.single and sentence.is_("conj", count.start - 1)  # "an agent of the police and a driver"
     return any(sentence.is_("conj", at) for at in gap) and not any(
-        sentence.is_("be", at) or (sentence.is_("prepositions", at) and not sentence.is_("conj", at)) for at in gap
+        sentence.is_("be", at) or (not own and sentence.is_("prepositions", at) and not sentence.is_("conj", at))
+        for at in gap
     )
 
 

@@ -130,7 +130,7 @@ def with_theirs(sentence: Sentence, group: Group, count: Count) -> Count:
             break
         more += _theirs(sentence, at) and (_and_to(sentence, at - 1) or sentence.is_("conj", at - 1))
     before = count.start - 2
-    led = _and_to(sentence, before + 1) and sentence.is_("person", before - 1) and before - 1 > group.end
+    led = _and_to(sentence, before + 1) and sentence.is_("person", before - 1) and before - 1 >= group.end
     return _with_more(count, count.start, more + led)
 
 
