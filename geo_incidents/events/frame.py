@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import BUILT, COUNTRY, grain, holds, in_town
+from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, in_town
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ def _capitals() -> Mapping[str, str]:
 def _beside(line: Line, hit: Hit, names: Sequence[tuple[Mention, Resolution | None]]) -> Iterator[Place]:
     for mention, resolution in names:
         place = resolution.place if resolution else None
-        if place is None or mention.embedded or not COUNTRY < grain(place) < BUILT:
-            continue
+        if place is None or mention.embedded or not COUNTRY < grain(place) < VILLAGE:
+            continue  # "the capital's X neighborhood"
         at = line.at(mention.span)
         if at and line.apart(hit.first, hit.after, *at) <= _BESIDE:
             yield place

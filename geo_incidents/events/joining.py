@@ -73,6 +73,9 @@ def joined(line: Line, made: Sequence[Draft]) -> list[Draft]:
     """
     found: list[Draft] = []
     for draft in made:
+        if draft.type.consequence and draft.cue.form == "going" and found and not found[-1].type.consequence:
+            found.append(draft)  # "ten were killed in X, and rebels set upon three men, hacking them to death"
+            continue
         for at in range(len(found) - 1, -1, -1):
             if _same(line, found[at], draft) or _goes_on(line, found[at], draft):
                 found[at] = _join(found[at], draft)

@@ -141,6 +141,8 @@ def _governing(line: Line, cue: Cue, lexicon: Lexicon) -> Iterator[str]:
             return
         if names[0] == "supposed" and not lexicon.finite.isdisjoint(line.keys[hit.after : end]):
             return
+        if names[0] == "background_before" and cue.form == "going" and line.between(hit.after - 1, end) > 0:
+            return  # "set upon men accused of looting, hacking them to death"
         if names[0] == "conditional":
             yield "supposed"
             return  # what stands before is of the main clause

@@ -46,14 +46,22 @@ def _town(name: Name, known: Mapping[str, Name], gazetteer: Names, words: Wordin
     if name.facility:
         namesake = fits(name) and _only_namesake(name)  # then the town in its name comes last, else first
         for outer in sorted(name.within, key=lambda outer: (outer.key in name.key) is namesake):
-            if _narrow(outer):
+            if _narrow(outer) and not _headed(name, outer, words):
                 return _only_one(name, outer, gazetteer, words) or _stand_in(
                     outer, f"The gazetteer has no such {_said(name.facility)}; the text puts it in"
                 )
     for outer in _inside(name.key, known):
-        if _narrow(outer):
+        if _narrow(outer) and not _headed(name, outer, words):
             return _stand_in(outer, "The gazetteer does not have it; it is named after")
     return None
+
+
+def _headed(name: Name, outer: Name, words: Wording) -> bool:
+    """Say whether a building's name begins with a word for what it is that is a town's name, too.
+
+    "Carrefour Marassa" is a crossroads and no building in the town of Carrefour.
+    """
+    return bool(name.facility) and outer.key in words.facilities and name.key.startswith(f"{outer.key} ")
 
 
 def _only_one(name: Name, outer: Name, gazetteer: Names, words: Wording) -> Town | None:

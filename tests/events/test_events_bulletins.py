@@ -93,6 +93,19 @@ LAST = [
         "A bus was hijacked on Sunday on the road linking Bellac to Savan. The driver was beaten.",
         "attack_civilians occurred Bellac 05-12: injured 1",
     ),
+    (
+        "In Bellac on Sunday, a crowd dragged a raider out of a car and hacked him to death.",
+        "killing occurred Bellac 05-12: killed 1",
+    ),
+    (
+        "On Sunday in Bellac, locals set upon two men accused of being spies, beating them to death.",
+        "attack_civilians occurred Bellac 05-12",
+    ),
+    (
+        "Two nuns were killed in Savan on Friday, and on Sunday rebels attacked a bus in Bellac, wounding six drivers.",
+        "attack_civilians occurred Bellac 05-12: injured 6",
+    ),
+    ("On Sunday gang members destroyed the communal office of Bellac.", "attack_police occurred Bellac 05-12"),
     ("Leaflets warn residents of an attack on Bellac.", "attack_civilians threat Bellac -"),
     (
         "On Saturday, as he was walking to work in Bellac, a cook ran into crossfire.",
@@ -161,3 +174,8 @@ def test_an_area_behind_the_day_gives_way_to_the_town_in_it():
     text = "9 May 2024: In Morva department, on the road linking Belmar to Savan, a truck was hijacked by armed men."
     (report,) = reports(text, places={"Morva": wide, "Belmar": town, "Savan": SAVAN})
     assert report.place == town
+
+
+def test_a_quarter_of_the_capital_is_not_the_capital():
+    text = "Rebels burned a mill in the country's capital's Bellac district on Sunday. The capital was calm."
+    assert {report.place for report in reports(f"{text} Shots rang out in the capital.", **DAY)} == {BELLAC}

@@ -28,6 +28,8 @@ CHOICES = [
      ["atlanta", "springfield-il", "il", "london"]),
     ("the capital's quarters", "Gangs held [Carrefour], [Delmas] and [Bel Air] in [Port-au-Prince].",
      ["carrefour", "delmas", "bel-air", "pap"]),
+    ("a namesake in the commune that is named", "[Delmas] and [Croix-des-Bouquets], [Haiti]. Men came to [Santo].",
+     ["delmas", "cdb", "ht", "santo-cdb"]),
     ("one article, one sense", "[Paris], [Texas], is small. The mayor of [Paris] was pleased.",
      ["paris-tx", "tx", "paris-tx"]),
     ("two senses where the text says so", "From [Paris], [France], she flew to [Paris], [Texas].",

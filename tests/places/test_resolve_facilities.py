@@ -31,6 +31,8 @@ BUILDINGS = [
     ("a country is no place for a building", "They burned a [police station|facility] in [Haiti].", [None, "ht"]),
     ("a street is not in the town it is named after", "They burned [Jacmel Street|facility] in [Delmas], [Haiti].",
      ["delmas", "delmas", "ht"]),
+    ("a crossroads is not in the town that is called crossroads",
+     "They ambushed us at [Carrefour Marassa|facility]; [Carrefour] in [Haiti] is calm.", [None, "carrefour", "ht"]),
     ("nor anywhere else", "They burned [Jacmel Street|facility].", [None]),
     ("a country's name is no place for a hotel in a town", "They burned the [Jamaica Hotel|facility] in [Jacmel].",
      ["jacmel", "jacmel"]),
