@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.frame import Frame
     from geo_incidents.events.joining import Draft
+    from geo_incidents.events.linking import Spot
     from geo_incidents.events.memory import Memory
     from geo_incidents.events.scene import Scene
     from geo_incidents.model import Document, Figure, Place, Relation, Report
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
 _FAR_M = 50_000  # what a sentence names so far from the article's town speaks against that
+_LEADS = 2  # words between "the road" and its town: "leading to"
 _SURE = 0.8  # how much of the trust in an event its follow-up keeps
 BY_STORY = "told of the event before"
 
@@ -51,7 +53,8 @@ def _beside_unknown(here: Scene, cue: Cue, home: Frame) -> Place | None:
 
     So, too, where all that it names is far from the article's town: the one nearest to the event's words.
     """
-    told = [spot for spot in here.spots if spot.mention and spot.mention.kind == "place" and spot.role != "to"]
+    told = [spot for spot in here.spots if spot.mention and spot.mention.kind == "place"]
+    told = [spot for spot in told if spot.role != "to" or _road_to(here, spot)]
     named = [spot for spot in told if spot.place and in_town(spot.place) and spot.place.country in home.countries]
     unknown = any(spot.mention and spot.place is None and spot.role in {"in", "near"} for spot in here.spots)
     if unknown and len({spot.place.id for spot in named if spot.place}) == 1:
@@ -60,6 +63,11 @@ def _beside_unknown(here: Scene, cue: Cue, home: Frame) -> Place | None:
         return None
     near = min(named, key=lambda spot: here.line.apart(cue.first, cue.after, spot.first, spot.after), default=None)
     return near.place if near else None
+
+
+def _road_to(here: Scene, spot: Spot) -> bool:
+    """Tell whether a road leads to a town: "the road leading to X was cut at Y"."""
+    return any(thing.kind == "road" and 0 < spot.first - thing.after <= _LEADS for thing in here.things)
 
 
 def _from_story(told: Told, draft: Draft, memory: Memory, home: Frame) -> Report:

@@ -105,6 +105,10 @@ LAST = [
         "Two nuns were killed in Savan on Friday, and on Sunday rebels attacked a bus in Bellac, wounding six drivers.",
         "attack_civilians occurred Bellac 05-12: injured 6",
     ),
+    (
+        "Savan is calm, and Savan has a port.\n\nThe road leading to Bellac was cut on Sunday at Morne Zombi.",
+        "blockade occurred Bellac 05-12",
+    ),
     ("On Sunday gang members destroyed the communal office of Bellac.", "attack_police occurred Bellac 05-12"),
     ("Leaflets warn residents of an attack on Bellac.", "attack_civilians threat Bellac -"),
     (
