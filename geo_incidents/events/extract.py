@@ -281,7 +281,8 @@ def _tallied(told: Told, draft: Draft, here: Scene) -> Told:
     counted = (getattr(one, role) for role in _TALLIED)
     many = any(figure is not None and figure.best >= _MANY for figure in counted)
     unknown = any(spot.mention is not None and spot.place is None for spot in here.spots)
-    town = unknown or (told.placed and in_town(one.place))
+    struck = told.placed and one.place is not None and grain(one.place) > COUNTRY and not draft.type.consequence
+    town = unknown or struck or (told.placed and in_town(one.place))
     known = town or told.dated or one.date_text or one.facility or BY_STORY in one.place_reasons
     if known or not many or one.status != "occurred" or not draft.type.tally:
         return told

@@ -151,3 +151,21 @@ def test_a_couple_and_their_baby_are_three():
     (report,) = reports("Un matrimonio y su bebé fueron asesinados el lunes en Bellac.", "es", places=PLACES)
     assert report.killed is not None
     assert report.killed.best == 3
+
+
+def test_an_attack_in_an_area_that_killed_a_hundred_is_no_statistic():
+    area = place("Morva", "admin1")
+    (report,) = reports("Attack on village in Morva kills more than 100, activists say", places={"Morva": area})
+    assert (report.status, report.place) == ("occurred", area)
+
+
+def test_hostages_and_soldiers_who_were_killed_are_all_dead():
+    text = "Twenty-one hostages and four soldiers were killed in Bellac on Monday, a spokesman said."
+    assert max(report.killed.best for report in reports(text, places=PLACES) if report.killed) == 25
+
+
+def test_who_tells_of_the_dead_is_not_among_them():
+    text = "Au moins 534 détenus se sont évadés de la prison de Bellac, dit Paul Arel, évoquant 33 morts et 15 blessés."
+    (report,) = reports(text, "fr", places=PLACES, people={"Paul Arel": None})
+    assert report.killed is not None
+    assert report.killed.best == 33

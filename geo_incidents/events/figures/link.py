@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.sentence import Group, Sentence
 
 
+_CAPTIVE = frozenset({"kidnapped", "escaped", "held"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A count with one role, or with several ``together`` ("killed, injured or kidnapped").
@@ -48,10 +51,10 @@ def linked(sentence: Sentence) -> list[Found]:
     """Return the figures of a sentence, in order of their words."""
     drafts = [_Draft(count, []) for count in sentence.counts]
     told = [shares(sentence, group) for group in sentence.groups]
-    own = {share.count for found in told for share in found if share.joined is None}
+    own = {share.count: share.group for found in told for share in found if share.joined is None}
     for group, found in zip(sentence.groups, told, strict=True):
         for share in found:
-            if share.joined is None or share.count not in own:
+            if share.joined is None or share.count not in own or _who(own[share.count], share.group):
                 _give(drafts[share.count], share)
         if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
             drafts[first].count = accompanied(sentence, group.end, with_names(sentence, drafts[first].count))
@@ -66,6 +69,12 @@ def linked(sentence: Sentence) -> list[Found]:
         _part(sentence, index, drafts)
     order = sorted((draft for draft in [*drafts, *extra] if _kept(draft)), key=lambda d: (d.count.start, d.count.end))
     return _numbered(sentence, drafts, order)
+
+
+def _who(own: Group, group: Group) -> bool:
+    """Tell whether a count's own word says who they are, and the verb what became of them: "21 hostages ... killed"."""
+    named = own.form == "after" and own.roles[0] in _CAPTIVE
+    return named and group.roles[0] == "killed" and group.form in ("passive", "subject")
 
 
 def _give(draft: _Draft, share: Share) -> None:

@@ -71,8 +71,15 @@ def _with_more(count: Count, start: int, more: int) -> Count:
 
 
 def _apposed(sentence: Sentence, count: Count) -> bool:
-    """Tell whether the count only says who was named: "Ana Ruiz, a teacher"; not so "Ana Ruiz, her son and ..."."""
-    return sentence.key(count.start - 1) == "," and not sentence.is_("owned", count.start)
+    """Tell whether the count only says who was named: "Ana Ruiz, a teacher"; not so "Ana Ruiz, her son and ...".
+
+    Or whether the person named told it: "said Ana Ruiz, speaking of 33 dead".
+    """
+    if sentence.key(count.start - 1) == ",":
+        return not sentence.is_("owned", count.start)
+    named = max((after for _, after in sentence.names if after <= count.start), default=count.start)
+    gap = range(named, count.start)
+    return sentence.key(named) == "," and not any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap)
 
 
 def _start(sentence: Sentence, verb: int) -> int:
