@@ -110,8 +110,7 @@ class Chronicle:
         """
         if number in self.heads or self.told == number - 1:
             return None
-        days = {when.start for _, _, when in _days(whole, number - 1)}
-        return days.pop() if len(days) == 1 else None
+        return _only_day(whole, number - 1)
 
     def follow(self, whole: Article, number: int) -> None:
         """Keep the day of a lead that sets the scene until another is named: "The bells rang on March 31."."""
@@ -130,8 +129,7 @@ class Chronicle:
 
     def opening(self, whole: Article, number: int) -> date | None:
         """Return the one day that a lead without an event names: "Tuesday was a bloody day in X."."""
-        days = {when.start for _, _, when in _days(whole, number)} if number <= _LEAD else set()
-        return days.pop() if len(days) == 1 else None
+        return _only_day(whole, number) if number <= _LEAD else None
 
     def news(self, when: DateMention | None, published: date | None) -> bool:
         """Tell whether days are news, be they months ago: those of a chronicle, or of the months a report is of."""
@@ -197,3 +195,9 @@ def _days(whole: Article, number: int, length: int | None = None, context: date 
     return [
         row for row in dates_of(line, found) if row[2].start and row[2].precision in _DAYS and row[2].kind not in loose
     ]
+
+
+def _only_day(whole: Article, number: int) -> date | None:
+    """Return the day that a sentence names, if it names but one."""
+    days = {when.start for _, _, when in _days(whole, number)}
+    return days.pop() if len(days) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.chronicle import chronicle
@@ -62,12 +63,10 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
             section = above.titled(whole, number)
             memory.begin(number, listed=above.listed or section, titled=titles(whole, number - 1))
         day, loose = memory.context(number)
-        here = scene(
-            whole, number, town=memory.town, day=day, loose=loose, counting=memory.counting(number), today=above.today()
-        )
+        look = partial(scene, whole, number, town=memory.town, counting=memory.counting(number), today=above.today())
+        here = look(day=day, loose=loose)
         if any(when.offset is not None for _, _, when in here.dates) and (spoken := above.spoken(whole, number)):
-            counting = memory.counting(number)
-            here = scene(whole, number, town=memory.town, day=spoken, counting=counting, today=above.today())
+            here = look(day=spoken)
         if number <= _LEAD and memory.told and memory.told[0].placed and in_town(memory.told[0].report.place):
             here = _without_dateline(whole, here)
         if here.line.marked("superseded") and memory.tolled():

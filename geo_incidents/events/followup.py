@@ -13,7 +13,7 @@ from geo_incidents.events.geography import grain, in_town, metres, precision, ra
 from geo_incidents.events.harmony import dated_like, dates_apart
 from geo_incidents.events.linking import locate
 from geo_incidents.events.memory import COUNTS, DEATHS, LASTING_ROLES, Told
-from geo_incidents.events.placing import Placed, built_place, finer, from_frame
+from geo_incidents.events.placing import Placed, behind, built_place, finer, from_frame
 from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import dated
 from geo_incidents.model import HAPPENED
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _SAME_STORY = 4  # sentences within which an event without date or place of its own is the one told before
 _FAR_M = 50_000  # what a sentence names so far from the article's town speaks against that
-_LEADS = 2  # words between "the road" and its town: "leading to"
 _SURE = 0.8  # how much of the trust in an event its follow-up keeps
 BY_STORY = "told of the event before"
 
@@ -67,7 +66,7 @@ def _beside_unknown(here: Scene, cue: Cue, home: Frame) -> Place | None:
 
 def _road_to(here: Scene, spot: Spot) -> bool:
     """Tell whether a road leads to a town: "the road leading to X was cut at Y"."""
-    return any(thing.kind == "road" and 0 < spot.first - thing.after <= _LEADS for thing in here.things)
+    return any(thing.kind == "road" and behind(thing, spot) for thing in here.things)
 
 
 def _from_story(told: Told, draft: Draft, memory: Memory, home: Frame) -> Report:

@@ -83,11 +83,16 @@ def site(scene: Scene, thing: Built | None) -> Spot | None:
         return None
     named = [spot for spot in scene.spots if spot.mention is not None and spot.mention.kind == "place"]
     for at, spot in enumerate(named):
-        near = 0 < spot.first - thing.after <= _LINK and scene.line.between(thing.after - 1, spot.first) == 0
+        near = behind(thing, spot) and scene.line.between(thing.after - 1, spot.first) == 0
         if near and not _on_the_way(scene, thing, spot):
             owned = spot.role == "owner" and at + 1 < len(named) and named[at + 1].first - spot.after <= 1
             return named[at + 1] if owned else spot  # "a hospital in Haiti's X"
     return None
+
+
+def behind(thing: Built, spot: Spot) -> bool:
+    """Tell whether a place stands right behind a facility: "the hospital of X", "the road leading to X"."""
+    return 0 < spot.first - thing.after <= _LINK
 
 
 def _on_the_way(scene: Scene, thing: Built, spot: Spot) -> bool:
@@ -105,14 +110,14 @@ def _eligible(scene: Scene, draft: Draft, thing: Built | None) -> list[Spot]:
 
     Nor where people fled to, if a town is named that they may have left.
     """
-    bed = _dying(scene, draft)
-    aside = [*([thing] if thing else ()), *(one for one in scene.things if bed and one.deathbed)]
+    beds = [one for one in scene.things if one.deathbed] if _dying(scene, draft) else []
+    aside = [*([thing] if thing else ()), *beds]
     found = [
         spot
         for spot in scene.spots
         if spot.place is not None
         and not any(one.first <= spot.first < one.after for one in aside)
-        and not any(0 < spot.first - one.after <= _LINK for one in scene.things if bed and one.deathbed)
+        and not any(behind(one, spot) for one in beds)
     ]
     left = [spot for spot in found if spot.role != "to"]
     return left if draft.type.movement and any(in_town(spot.place) for spot in left) else found

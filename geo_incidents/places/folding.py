@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo_incidents.text import SPELLINGS, fold, keys
+from geo_incidents.text import ASCII_FOLDED, SPELLINGS, fold, keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 APOSTROPHES = re.compile("['\u2019\u2018`\u00b4]")
 
 _LINE = ord("\n")
-_ASCII = bytes(ord(chr(code).lower() if chr(code).isalnum() or code == _LINE else " ") for code in range(128))
-_FOLDED = _ASCII + bytes(range(128, 256))
-"""What each byte of UTF-8 folds to; beyond ASCII it stays."""
+_FOLDED = ASCII_FOLDED[:_LINE] + b"\n" + ASCII_FOLDED[_LINE + 1 :]
 
 
 def fold_all(names: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ def with_names(sentence: Sentence, count: Count) -> Count:
     names: list[tuple[int, int]] = []
     for first, after in reversed(sentence.names):
         if after <= (edge := names[0][0] if names else count.start):
-            if not _listed_with(sentence, after, edge) or (not names and _apposed(sentence, count)):
+            if not _listed_with(sentence, after, edge) or (not names and _apposed(sentence, after, count)):
                 break
             names.insert(0, (first, after))
     if not names:
@@ -70,16 +70,18 @@ def _with_more(count: Count, start: int, more: int) -> Count:
     return replace(count, start=start, bounds=count.bounds.plus(Bounds(more, more, more)))
 
 
-def _apposed(sentence: Sentence, count: Count) -> bool:
-    """Tell whether the count only says who was named: "Ana Ruiz, a teacher"; not so "Ana Ruiz, her son and ...".
+def _apposed(sentence: Sentence, named: int, count: Count) -> bool:
+    """Tell whether a count behind a name only says who it is: "Ana Ruiz, a teacher"; not so "Ana Ruiz, her son and ...".
 
     Or whether the person named told it: "said Ana Ruiz, speaking of 33 dead".
     """
     if sentence.key(count.start - 1) == ",":
         return not sentence.is_("owned", count.start)
-    named = max((after for _, after in sentence.names if after <= count.start), default=count.start)
-    gap = range(named, count.start)
-    return sentence.key(named) == "," and not any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap)
+    return sentence.key(named) == "," and not any(_and(sentence, at) for at in range(named, count.start))
+
+
+def _and(sentence: Sentence, at: int) -> bool:
+    return sentence.is_("conj", at) and sentence.key(at) != ","
 
 
 def _start(sentence: Sentence, verb: int) -> int:
@@ -121,8 +123,7 @@ def accompanied(sentence: Sentence, end: int, one: Count) -> Count:
         count = sentence.counts[index]
         if count.unit == "people":
             return replace(one, bounds=one.bounds.plus(count.bounds))
-    theirs = sentence.is_("owned", at + 1) and sentence.is_("person", at + 2)
-    return _with_more(one, one.start, 1) if theirs else one
+    return _with_more(one, one.start, 1) if _theirs(sentence, at + 1) else one
 
 
 def with_theirs(sentence: Sentence, group: Group, count: Count) -> Count:
@@ -155,6 +156,5 @@ def _listed_with(sentence: Sentence, start: int, end: int) -> bool:
     gap = range(start, end)
     if not 0 < len(gap) <= _BESIDE or any(sentence.ends(at) for at in gap):
         return False
-    if any(sentence.is_("conj", at) and sentence.key(at) != "," for at in gap):
-        return True
-    return sentence.key(start) == "," and not sentence.is_("prepositions", end - 1)
+    comma = sentence.key(start) == "," and not sentence.is_("prepositions", end - 1)
+    return comma or any(_and(sentence, at) for at in gap)
