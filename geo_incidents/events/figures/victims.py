@@ -71,7 +71,7 @@ def _with_more(count: Count, start: int, more: int) -> Count:
 
 
 def _apposed(sentence: Sentence, named: int, count: Count) -> bool:
-    """Tell whether a count behind a name only says who it is: "Ana Ruiz, a teacher"; not so "Ana Ruiz, her son and ...".
+    """Tell whether a count behind a name only says who it is: "Ana Ruiz, a nurse"; not so "Ana Ruiz, her son and ...".
 
     Or whether the person named told it: "said Ana Ruiz, speaking of 33 dead".
     """
