@@ -96,9 +96,10 @@ def _body(entry: Mapping[str, Any]) -> str:
 
 def _published(entry: Mapping[str, Any]) -> str | None:
     """Return the day of an entry as it is written there, for feedparser's own moves with the time zone."""
+    told = dict(entry)  # feedparser's own mapping gives one day for the other, with a warning
     for name in ("published", "updated"):
-        if written := entry.get(name):
-            moved = entry.get(f"{name}_parsed")
+        if written := told.get(name):
+            moved = told.get(f"{name}_parsed")
             return _day(written) or (date(*moved[:3]).isoformat() if moved else written)
     return None
 

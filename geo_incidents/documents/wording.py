@@ -23,6 +23,7 @@ class Wording:
     roles: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
 
 

@@ -234,6 +234,13 @@ def test_an_entry_may_refer_to_control_characters_and_close_what_it_never_opened
     assert [line.replace("\x01", "") for line in first.text.split("\n\n")] == [BODY, "It is", "closed."]
 
 
+def test_an_empty_day_of_an_entry_is_no_day(desk):
+    text = RSS.format(body=BODY).replace("Fri, 03 May 2024 23:30:00 -0500", "")
+    first, _ = desk.read(desk.file("a.rss", text))
+    assert first.published is None
+    assert desk.told() == [(3, "has no text", True)]
+
+
 def test_a_feed_opens_no_file_and_expands_no_entity(desk):
     secret = desk.file("secret.dat", "SECRET")
     entities = f'<!DOCTYPE r [<!ENTITY s SYSTEM "file://{secret}"><!ENTITY b "boom"><!ENTITY c "&b;&b;">]>'
