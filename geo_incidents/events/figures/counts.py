@@ -115,7 +115,7 @@ def _number(lexicon: Lexicon, line: Sequence[Token], at: int, barred: Sequence[b
         return None if _measured(line, at, number.end) else Count(at, number.end, _exactly(number.value), core=at)
     listed = at > 0 and lexicon.is_("owned", line[at].key) and lexicon.is_("conj", line[at - 1].key)
     if listed and at + 1 < len(line) and _number(lexicon, line, at + 1, barred):
-        return None  # "and her three sons"
+        listed = _after_age(lexicon, line, at + 1) > at + 1  # not so "and her three sons"
     if (lexicon.is_("singles", line[at].key) and line[at].kind == "word") or listed:
         return Count(at, at + 1, _exactly(1), single=True, core=at)
     return None

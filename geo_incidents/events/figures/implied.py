@@ -18,12 +18,18 @@ _NONE = 2  # tokens before the person in which "no" stands: "no passenger", "no 
 _ASIDE = 12  # tokens
 _AGE = 6  # tokens of "15-year-old"
 _WORDS = 4  # words of a noun group: "the local high school principal"
+_FOLD = {"double": 2, "triple": 3}
 
 
 def implied(sentence: Sentence, group: Group) -> Count | None:
-    """Return the one person that a group of cues tells of without a number; None where there is none."""
+    """Return the one person that a group of cues tells of without a number; None where there is none.
+
+    Two or three, where its noun says so: "a double murder".
+    """
     if group.roles[0] not in _HUMAN or group.mixed:
         return None
+    if number := _FOLD.get(group.form):
+        return Count(group.start, group.end, Bounds(number, number, number), "people", group.end, single=True)
     one = victims(sentence, group) or _person(sentence, group)
     if one is None or any(sentence.is_("no", at) for at in range(one.start - _NONE, one.start)):
         return None
@@ -35,14 +41,21 @@ def _person(sentence: Sentence, group: Group) -> Count | None:
         return one
     if group.form == "active":
         return _object(sentence, group)
-    if group.form == "subject":
-        return _headline(sentence, group)
+    if group.form == "subject" or (group.form == "after" and sentence.is_("lifeless", group.start)):
+        return _headline(sentence, group.start)
     if group.form != "passive":
         return None
     verb = passive_at(sentence, group)
     if verb is None:
         taken = sentence.is_("articles", group.end) and not sentence.barred[group.end]  # "the mayor, killed a baker"
-        return _object(sentence, group) or (None if taken else _headline(sentence, group))
+        return _object(sentence, group) or (None if taken else _headline(sentence, group.start))
+    return _undergone(sentence, verb)
+
+
+def _undergone(sentence: Sentence, verb: int) -> Count | None:
+    """Return the person who is the subject of a passive: "the driver was ...", "Driver found ..."."""
+    if sentence.is_("be_bare", verb):
+        return _headline(sentence, verb)
     singular = sentence.is_("be_singular", verb) and not sentence.is_("plural", verb - 1)
     return _subject(sentence, verb) if singular else None
 
@@ -110,9 +123,9 @@ def _object(sentence: Sentence, group: Group) -> Count | None:
     return None
 
 
-def _headline(sentence: Sentence, group: Group) -> Count | None:
+def _headline(sentence: Sentence, verb: int) -> Count | None:
     """Return the person right before a verb without "be": "Paramedic killed", "15-year-old shot", "he later died"."""
-    at = group.start - 1
+    at = verb - 1
     while any(sentence.is_(name, at) for name in ("adverbs", "conj", "articles")) or sentence.key(at) in ("'", "s"):
         at -= 1
     at = _before_aside(sentence, at)

@@ -36,6 +36,8 @@ def shares(sentence: Sentence, group: Group) -> list[Share]:
         return []
     if group.form == "before":
         return list(_objects(sentence, group, _TOLL)) or list(_risen(sentence, group))
+    if group.form in ("double", "triple"):
+        return []
     if group.form == "active":
         return list(_objects(sentence, group, _OBJECT))
     if group.form in ("after", "last"):

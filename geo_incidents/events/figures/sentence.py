@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo_incidents.model import Span
 
 _OLDEST = 120  # years
+_LEAD = 4  # words before an age: "both believed to be"
+_LEADING = ("adverbs", "be", "age_before")
 _ASIDE = 14  # tokens of a bracket that may be left out
 _BETWEEN = 12  # tokens of "on Monday, in X" behind the noun
 _QUOTED = 5  # tokens from one quotation mark to the next
@@ -215,8 +217,9 @@ def _ages(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: i
     """
     if not at or line[at].key != "," or not (line[at - 1].capital or lexicon.unit(line[at - 1].key) == "people"):
         return at
-    hedge = lexicon.hedges.match(line, at + 1, no_classes)
-    end, here = at, hedge.end if hedge and hedge.rule == "between" else at + 1
+    here = _believed(lexicon, line, at + 1)
+    hedge = lexicon.hedges.match(line, here, no_classes) if here < len(line) else None
+    end, here = at, hedge.end if hedge and hedge.rule == "between" else here
     while here < len(line) and _may_be_age(line[here]) and not barred[here]:
         after = line[here + 1].key if here + 1 < len(line) else "."
         if after in (",", ".", ";"):
@@ -225,6 +228,14 @@ def _ages(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: i
             break
         here += 2
     return end
+
+
+def _believed(lexicon: Lexicon, line: Sequence[Token], at: int) -> int:
+    """Return the index after words that lead to an age: "believed to be 45", "both aged 12"; else ``at``."""
+    end = at
+    while end < min(len(line), at + _LEAD) and any(lexicon.is_(name, line[end].key) for name in _LEADING):
+        end += 1
+    return end if end > at and any(lexicon.is_(name, line[end - 1].key) for name in ("be", "age_before")) else at
 
 
 def _may_be_age(token: Token) -> bool:

@@ -56,7 +56,7 @@ def _object(sentence: Sentence, start: int) -> Count | None:
 def _with_the_first(sentence: Sentence, count: Count) -> Count:
     """Return a count with the one person before it: "the driver and his assistant", "the driver and two nurses"."""
     at = count.start - 2
-    own = sentence.is_("owned", count.start) or sentence.is_("articles", at - 1)
+    own = sentence.is_("owned", count.start) or (sentence.is_("articles", at - 1) and _and(sentence, at + 1))
     own = own and not any(group.start <= at < group.end for group in sentence.groups)  # "found death and three others"
     if not (own and sentence.is_("conj", at + 1) and sentence.is_("person", at)) or any(
         one.noun == at + 1 for one in sentence.counts

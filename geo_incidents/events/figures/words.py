@@ -25,7 +25,8 @@ class RoleWords:
     ``passive`` are participles ("killed"), ``active`` verbs that take the people as object ("killing"), ``subject``
     verbs whose subject they are ("died"), ``after`` what stands right after the number ("dead"), ``before`` what stands
     before it ("death toll"), ``last`` what stands after it and ends the clause ("left"). ``weak`` are participles that
-    say nothing beside a stronger one: who was "stabbed and killed" is not counted as injured.
+    say nothing beside a stronger one: who was "stabbed and killed" is not counted as injured. ``double`` and ``triple``
+    are nouns that tell of two or three people ("double murder").
     """
 
     passive: tuple[str, ...] = ()
@@ -35,6 +36,8 @@ class RoleWords:
     before: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    double: tuple[str, ...] = ()
+    triple: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,8 @@ class FigureWords:
     along: tuple[str, ...] = ()
     carrying: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    lifeless: tuple[str, ...] = ()
+    be_bare: tuple[str, ...] = ()
     no_cues: tuple[str, ...] = ()
 
 
@@ -172,6 +177,7 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
+_FORMS = ("before", "active", "subject", "passive", "weak", "after", "last", "double", "triple")
 NO_CUE = "none"  # "gardes du corps" are no bodies
 _MARKS = (
     "rises", "subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks",
@@ -179,7 +185,7 @@ _MARKS = (
 )  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have", "plural", "owned", "relatives", "clitics", "carrying", "personal",
+    "have", "plural", "owned", "relatives", "clitics", "carrying", "personal", "lifeless", "be_bare",
     "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
     "partitives", "other", "person", "people",
 )  # fmt: skip
@@ -188,7 +194,7 @@ _SETS = (
 def _cues(words: FigureWords) -> Iterable[tuple[str, tuple[str, ...]]]:
     yield NO_CUE, words.no_cues
     for role, forms in words.roles.items():
-        for form in ("before", "active", "subject", "passive", "weak", "after", "last"):
+        for form in _FORMS:
             yield f"{role} {form}", getattr(forms, form)
 
 
