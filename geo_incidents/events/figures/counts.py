@@ -115,7 +115,7 @@ def _number(lexicon: Lexicon, line: Sequence[Token], at: int, barred: Sequence[b
         return None if _measured(line, at, number.end) else Count(at, number.end, _exactly(number.value), core=at)
     listed = at > 0 and lexicon.is_("owned", line[at].key) and lexicon.is_("conj", line[at - 1].key)
     if listed and at + 1 < len(line) and _number(lexicon, line, at + 1, barred):
-        listed = _after_age(lexicon, line, at + 1) > at + 1  # not so "and her three sons"
+        listed = after_age(lexicon, line, at + 1) > at + 1  # not so "and her three sons"
     if (lexicon.is_("singles", line[at].key) and line[at].kind == "word") or listed:
         return Count(at, at + 1, _exactly(1), single=True, core=at)
     return None
@@ -213,7 +213,7 @@ def _nouns(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Iterator[tu
     """Yield the words after a number that may be its noun, with what they count, the head of a compound last."""
     best: tuple[int, str] | None = None
     here = _of(lexicon, line, count.end)
-    here = _after_age(lexicon, line, here) if count.single else here
+    here = after_age(lexicon, line, here) if count.single else here
     for end in range(here, min(here + _NOUN, len(line))):
         token = line[end]
         if token.kind == "number" or (token.kind == "sign" and token.key not in "-'"):
@@ -239,7 +239,7 @@ def _unit(lexicon: Lexicon, key: str, *, single: bool) -> str:
     return "people" if lexicon.is_("others", key) else lexicon.unit(key)
 
 
-def _after_age(lexicon: Lexicon, line: Sequence[Token], at: int) -> int:
+def after_age(lexicon: Lexicon, line: Sequence[Token], at: int) -> int:
     """Return the index after an age: "a 15-year-old boy"."""
     if at < len(line) and line[at].kind in ("number", "word"):
         mark = lexicon.marks.match(line, at + 1, no_classes)
@@ -279,7 +279,7 @@ def _leads(lexicon: Lexicon, key: str) -> bool:
 
 def _after_aged(lexicon: Lexicon, line: Sequence[Token], at: int) -> bool:
     """Tell whether "aged" stands before the number, or before others with which it is listed: "aged 17, 18 and 20"."""
-    while at > 1 and lexicon.is_("conj", line[at - 1].key) and line[at - 2].kind == "number":
+    while at > 1 and lexicon.is_("conj", line[at - 1].key) and number_at(lexicon.numerals, line, at - 2):
         at -= 2
     return at > 0 and lexicon.is_("age_before", line[at - 1].key)
 
@@ -293,7 +293,7 @@ def _is_named(lexicon: Lexicon, line: Sequence[Token], count: Count) -> bool:
     if not count.start or line[count.start].kind != "number" or count.end != count.start + 1:
         return False
     before, after = line[count.start - 1], line[count.end] if count.end < len(line) else None
-    named = before.kind == "word" and before.capital and count.start > 1
+    named = before.kind == "word" and before.capital and (count.start > 1 or (after is not None and after.key == "'"))
     if after is None or after.kind == "sign":
         return named
     goes_on = lexicon.is_("conj", after.key) or lexicon.is_("prepositions", after.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.figures.counts import Bounds, Count
+from geo_incidents.events.figures.counts import Bounds, Count, after_age
 from geo_incidents.events.figures.roles import passive_at
 from geo_incidents.events.figures.victims import accompanied, victims
 from geo_incidents.events.phrases import no_classes
@@ -39,17 +39,22 @@ def implied(sentence: Sentence, group: Group) -> Count | None:
 def _person(sentence: Sentence, group: Group) -> Count | None:
     if (one := _clitic(sentence, group)) is not None:
         return one
-    if group.form == "active":
+    if group.form in ("active", "before"):
         return _object(sentence, group)
-    if group.form == "subject" or (group.form == "after" and sentence.is_("lifeless", group.start)):
-        return _headline(sentence, group.start)
-    if group.form != "passive":
-        return None
+    if group.form == "passive":
+        return _of_participle(sentence, group)
+    if group.form == "subject" and sentence.is_("have", group.start - 1):
+        return None if sentence.is_("plural", group.start - 1) else _subject(sentence, group.start - 1)
+    lifeless = group.form == "after" and sentence.is_("lifeless", group.start)
+    return _headline(sentence, group.start) if lifeless or group.form in ("subject", "owned") else None
+
+
+def _of_participle(sentence: Sentence, group: Group) -> Count | None:
     verb = passive_at(sentence, group)
-    if verb is None:
-        taken = sentence.is_("articles", group.end) and not sentence.barred[group.end]  # "the mayor, killed a baker"
-        return _object(sentence, group) or (None if taken else _headline(sentence, group.start))
-    return _undergone(sentence, verb)
+    if verb is not None:
+        return _undergone(sentence, verb)
+    taken = sentence.is_("articles", group.end) and not sentence.barred[group.end]  # "the mayor, killed a baker"
+    return _object(sentence, group) or (None if taken else _headline(sentence, group.start))
 
 
 def _undergone(sentence: Sentence, verb: int) -> Count | None:
@@ -79,7 +84,9 @@ def _one(start: int, end: int) -> Count:
 def _subject(sentence: Sentence, verb: int) -> Count | None:
     """Return the subject of a verb in the singular, unless it is a thing, a group or a pronoun."""
     at = verb - 1
-    while any(sentence.is_(name, at) for name in ("adverbs", "be", "have")) or sentence.key(at) in (",", "'", "s"):
+    while any(sentence.is_(name, at) for name in ("adverbs", "be", "have")) or sentence.key(at) in ("'", "s"):
+        at -= 1
+    if sentence.key(at) == "," and (at := _before_aside(sentence, at - 1)) and sentence.key(at) == ",":
         at -= 1
     if at < 0 or sentence.line[at].kind != "word":
         return None
@@ -113,7 +120,10 @@ def _head(sentence: Sentence, end: int) -> Count | None:
 
 def _object(sentence: Sentence, group: Group) -> Count | None:
     """Return the person that follows a verb at once: "killing the driver"."""
-    for at in range(group.end, min(group.end + _WORDS, len(sentence.line))):
+    lead = group.end + sentence.is_("articles", group.end)
+    aged = after_age(sentence.lexicon, sentence.line, lead)
+    start = aged if aged > lead else group.end
+    for at in range(start, min(start + _WORDS, len(sentence.line))):
         if sentence.line[at].kind != "word" or sentence.is_("prepositions", at) or sentence.is_("be", at):
             return None
         if sentence.is_("pronouns", at):
@@ -134,7 +144,27 @@ def _headline(sentence: Sentence, verb: int) -> Count | None:
         return _one(aged, at + 1)
     if at < 0 or sentence.line[at].kind != "word":
         return None
-    return _one(at, at + 1) if sentence.is_("person", at) or sentence.is_("pronouns", at) else None
+    if (led := _led(sentence, at)) is not None:
+        return _head(sentence, led - 1)
+    if sentence.is_("pronouns", at):
+        return _one(at, at + 1)
+    return _listed(sentence, at) if sentence.is_("person", at) else None
+
+
+def _led(sentence: Sentence, at: int) -> int | None:
+    """Return the preposition before a noun: "struck in the head and died"; None where none stands there."""
+    at -= 1
+    while sentence.is_("articles", at):
+        at -= 1
+    return at if sentence.is_("prepositions", at) and not sentence.is_("conj", at) else None
+
+
+def _listed(sentence: Sentence, last: int) -> Count:
+    """Return the person at ``last`` with the one before the comma: "Girl, man killed"."""
+    both = sentence.key(last - 1) == "," and sentence.is_("person", last - 2)
+    number = 1 + both
+    first = last - 2 * both
+    return Count(first, last + 1, Bounds(number, number, number), "people", last + 1, single=True, core=first)
 
 
 def _before_aside(sentence: Sentence, last: int) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo_incidents.events.figures.sentence import Group, Sentence
 
 
+_UNDERGONE = frozenset({"passive", "subject", "after"})
 _CAPTIVE = frozenset({"kidnapped", "escaped", "held"})
 
 
@@ -56,7 +57,7 @@ def linked(sentence: Sentence) -> list[Found]:
         for share in found:
             if share.joined is None or share.count not in own or _who(own[share.count], share.group):
                 _give(drafts[share.count], share)
-        if found and group.form in ("passive", "subject") and (first := min(share.count for share in found)) in own:
+        if found and group.form in _UNDERGONE and (first := min(share.count for share in found)) in own:
             drafts[first].count = accompanied(sentence, group.end, with_names(sentence, drafts[first].count))
         if len(found) == 1 and found[0].count in own and drafts[found[0].count].count.start >= group.end:
             drafts[found[0].count].count = with_theirs(sentence, group, drafts[found[0].count].count)

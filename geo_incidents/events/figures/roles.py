@@ -18,6 +18,7 @@ _TOLL = 8  # tokens between "death toll" and its number
 _WHOLE = 16  # tokens from a part to its whole
 _LIST = 6  # tokens between two counts of an enumeration: "un agent de la police et"
 _ASIDES = {")": "(", "\u2013": "\u2013", "-": "-"}
+_FATES = frozenset({"killed", "injured"})
 _PERSONAL = frozenset({"killed", "injured", "kidnapped", "arrested", "escaped"})
 
 
@@ -36,7 +37,7 @@ def shares(sentence: Sentence, group: Group) -> list[Share]:
         return []
     if group.form == "before":
         return list(_objects(sentence, group, _TOLL)) or list(_risen(sentence, group))
-    if group.form in ("double", "triple"):
+    if group.form in ("double", "triple", "owned"):
         return []
     if group.form == "active":
         return list(_objects(sentence, group, _OBJECT))
@@ -168,13 +169,27 @@ def _adjacent(sentence: Sentence, group: Group) -> Iterator[Share]:
     last: int | None = None
     for index in reversed(sentence.between(group.start - 4 * _CLOSE, group.start)):
         count = sentence.counts[index]
-        if last is not None:
-            if not listed(sentence, count, sentence.counts[last]) or not _fits(count, group):
+        if last is None:
+            if not _beside(sentence, count, group):
                 return
-        elif not _beside(sentence, count, group):
-            return
+        else:
+            after = sentence.counts[last]
+            if not listed(sentence, count, after) or not _fits(count, group):
+                return
+            if _alone(sentence, after, group):
+                return
         yield Share(index, group, last)
         last = index
+
+
+def _alone(sentence: Sentence, count: Count, group: Group) -> bool:
+    """Tell whether the cue is the count's own noun, and no "and" ties it to one before: "four victims, one dead"."""
+    return (count.end == group.start or count.noun > group.start) and not _and(sentence, count)
+
+
+def _and(sentence: Sentence, count: Count) -> bool:
+    """Tell whether "and" stands before a count, not just a comma."""
+    return sentence.is_("conj", count.start - 1) and sentence.key(count.start - 1) != ","
 
 
 def _beside(sentence: Sentence, count: Count, group: Group) -> bool:
@@ -204,7 +219,11 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
             if _fits(count, group) and not _governed(sentence, count, group):
                 yield Share(index, group)
                 last = index
-        elif _fits(count, group) and _goes_with(sentence, count, sentence.counts[last]):
+        elif (
+            _fits(count, group)
+            and _goes_with(sentence, count, sentence.counts[last])
+            and not _alone(sentence, sentence.counts[last], group)
+        ):
             yield Share(index, group, last)
             last = index
         else:
@@ -315,4 +334,12 @@ def listed(sentence: Sentence, count: Count, after: Count) -> bool:
     start = max(count.noun, count.end)
     if not start < after.start <= start + _LIST or not _enumerates(sentence, start, after):
         return False
-    return not any(sentence.ends(at) or at in sentence.verb_starts for at in range(start, after.start))
+    gap = range(start, after.start)
+    if any(sentence.ends(at) or at in sentence.verb_starts or sentence.is_("hit", at) for at in gap):
+        return False
+    return not any(count.end <= group.start < after.start and _is_fate(group) for group in sentence.groups)
+
+
+def _is_fate(group: Group) -> bool:
+    """Tell whether a cue says of those counted that they were killed or hurt: "one fatality, three wounded"."""
+    return group.form in ("after", "passive") and group.roles[0] in _FATES

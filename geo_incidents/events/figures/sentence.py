@@ -27,6 +27,7 @@ _QUOTED = 5  # tokens from one quotation mark to the next
 _STOPS = frozenset(';:\u2013()"')
 _VERBS = frozenset({"passive", "weak", "active", "subject"})
 _PARTICIPLES = frozenset({"passive", "after", "weak"})
+_NOUNS = frozenset({("held", "before"), ("killed", "owned")})
 _EXCLUSIVE = frozenset({"killed", "injured"})
 
 
@@ -132,7 +133,7 @@ def sentence(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], na
         dated=[at for at in range(len(line)) if barred[at] and not (at and barred[at - 1])],
         barred=barred,
         names=list(_tokens_of(line, names)),
-        cue_starts=frozenset(cue.start for cue in cues if (cue.role, cue.form) != ("held", "before")),
+        cue_starts=frozenset(cue.start for cue in cues if (cue.role, cue.form) not in _NOUNS),
         verb_starts=frozenset(cue.start for cue in cues if cue.form in _VERBS),
     )
 
@@ -219,7 +220,9 @@ def _ages(lexicon: Lexicon, line: Sequence[Token], barred: Sequence[bool], at: i
         return at
     here = _believed(lexicon, line, at + 1)
     hedge = lexicon.hedges.match(line, here, no_classes) if here < len(line) else None
-    end, here = at, hedge.end if hedge and hedge.rule == "between" else here
+    one = line[at - 1].capital or lexicon.is_("person", line[at - 1].key)  # not "people, about 40, were"
+    led = hedge and (hedge.rule == "between" or (hedge.rule == "about" and one))
+    end, here = at, hedge.end if hedge and led else here
     while here < len(line) and _may_be_age(line[here]) and not barred[here]:
         after = line[here + 1].key if here + 1 < len(line) else "."
         if after in (",", ".", ";"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.figures.counts import Bounds, Count
+from geo_incidents.events.figures.counts import Bounds, Count, after_age
 from geo_incidents.events.figures.roles import passive_at
+from geo_incidents.events.phrases import no_classes
 
 if TYPE_CHECKING:
     from geo_incidents.events.figures.sentence import Group, Sentence
@@ -17,7 +18,8 @@ _BESIDE = 4  # tokens between two names of a list: ", and Sister"
 
 def victims(sentence: Sentence, group: Group) -> Count | None:
     """Return as one count the persons whose names are the subject of a verb in the plural, or of one for dying."""
-    if not sentence.names or group.form not in ("passive", "subject", "active", "before"):
+    lifeless = group.form == "after" and sentence.is_("lifeless", group.start)
+    if not sentence.names or not (lifeless or group.form in ("passive", "subject", "active", "before", "owned")):
         return None
     verb = passive_at(sentence, group) if group.form == "passive" else group.start
     if verb is None or group.form in ("active", "before"):
@@ -45,12 +47,23 @@ def with_names(sentence: Sentence, count: Count) -> Count:
 
 def _object(sentence: Sentence, start: int) -> Count | None:
     """Return the person named right behind a verb or "the arrest of", no more than a title or a date in between."""
+    found: list[tuple[int, int]] = []
     for first, after in sentence.names:
-        if first >= start:
-            gap = [at for at in range(start, first) if not sentence.barred[at]]
-            near = len(gap) <= _BESIDE and not any(sentence.ends(at) or sentence.is_("be", at) for at in gap)
-            return Count(first, after, Bounds(1, 1, 1), "people", after, single=True) if near else None
-    return None
+        if first < start:
+            continue
+        edge = found[-1][1] if found else start
+        lead = edge + 1 if found else edge
+        edge = max(edge, after_age(sentence.lexicon, sentence.line, lead))
+        if found and not (_and(sentence, lead - 1) and first - edge <= _BESIDE):
+            break
+        gap = [at for at in range(edge, first) if not sentence.barred[at]]
+        if len(gap) > _BESIDE or any(sentence.ends(at) or sentence.is_("be", at) for at in gap):
+            break
+        found.append((first, after))
+    if not found:
+        return None
+    number = len(found)
+    return Count(found[0][0], found[-1][1], Bounds(number, number, number), "people", found[-1][1], single=True)
 
 
 def _with_the_first(sentence: Sentence, count: Count) -> Count:
@@ -123,7 +136,13 @@ def accompanied(sentence: Sentence, end: int, one: Count) -> Count:
         count = sentence.counts[index]
         if count.unit == "people":
             return replace(one, bounds=one.bounds.plus(count.bounds))
-    return _with_more(one, one.start, 1) if _theirs(sentence, at + 1) else one
+    mark = sentence.lexicon.marks.match(sentence.line, at, no_classes)
+    if not mark or not _theirs(sentence, mark.end):
+        return one
+    one = _with_more(one, one.start, 1)
+    more = (sentence.counts[index] for index in sentence.between(mark.end, mark.end + _BESIDE))
+    other = next((count for count in more if count.unit == "people" and _and(sentence, count.start - 1)), None)
+    return replace(one, bounds=one.bounds.plus(other.bounds)) if other else one
 
 
 def with_theirs(sentence: Sentence, group: Group, count: Count) -> Count:
@@ -137,9 +156,25 @@ def with_theirs(sentence: Sentence, group: Group, count: Count) -> Count:
         if sentence.ends(at) or sentence.is_("be", at) or at in sentence.verb_starts:
             break
         more += _theirs(sentence, at) and (_and_to(sentence, at - 1) or sentence.is_("conj", at - 1))
-    before = count.start - 2
-    led = _and_to(sentence, before + 1) and sentence.is_("person", before - 1) and before - 1 >= group.end
-    return _with_more(count, count.start, more + led)
+        more += _self(sentence, at)
+    return _with_more(count, count.start, more + _before(sentence, group.end, count))
+
+
+def _before(sentence: Sentence, verb: int, count: Count) -> bool:
+    """Tell whether one person stands between the verb and a count: "killed her 30-year-old daughter and two others"."""
+    at = count.start - 2
+    while sentence.is_("owned", at + 1) or sentence.is_("articles", at + 1):
+        at -= 1
+    if _and_to(sentence, at + 1):
+        return sentence.is_("person", at - 1) and at > verb
+    alone = sentence.is_("owned", verb) and not any(one.noun == at + 1 for one in sentence.counts)
+    return alone and at > verb and _and(sentence, at + 1) and sentence.is_("person", at)
+
+
+def _self(sentence: Sentence, at: int) -> bool:
+    """Tell whether the doer is among the victims: "killed his wife and then himself"."""
+    joined = sentence.is_("conj", at - 1) or (sentence.is_("adverbs", at - 1) and sentence.is_("conj", at - 2))
+    return sentence.is_("reflexive", at) and joined
 
 
 def _theirs(sentence: Sentence, at: int) -> bool:

@@ -25,7 +25,8 @@ class RoleWords:
     ``passive`` are participles ("killed"), ``active`` verbs that take the people as object ("killing"), ``subject``
     verbs whose subject they are ("died"), ``after`` what stands right after the number ("dead"), ``before`` what stands
     before it ("death toll"), ``last`` what stands after it and ends the clause ("left"). ``weak`` are participles that
-    say nothing beside a stronger one: who was "stabbed and killed" is not counted as injured. ``double`` and ``triple``
+    say nothing beside a stronger one: who was "stabbed and killed" is not counted as injured. ``owned`` are nouns
+    behind an owner ("the mayor's murder"), ``double`` and ``triple``
     are nouns that tell of two or three people ("double murder").
     """
 
@@ -36,6 +37,7 @@ class RoleWords:
     before: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
     double: tuple[str, ...] = ()
     triple: tuple[str, ...] = ()
 
@@ -96,6 +98,8 @@ class FigureWords:
     carrying: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     lifeless: tuple[str, ...] = ()
+    hit: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()
     be_bare: tuple[str, ...] = ()
     no_cues: tuple[str, ...] = ()
 
@@ -177,7 +181,7 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
-_FORMS = ("before", "active", "subject", "passive", "weak", "after", "last", "double", "triple")
+_FORMS = ("before", "active", "subject", "passive", "weak", "after", "last", "owned", "double", "triple")
 NO_CUE = "none"  # "gardes du corps" are no bodies
 _MARKS = (
     "rises", "subset_before", "subset_after", "stock", "new", "not_counts", "age_after", "alternative", "breaks",
@@ -185,9 +189,9 @@ _MARKS = (
 )  # fmt: skip
 _SETS = (
     "ranges", "range_and", "singles", "no", "others", "households", "prepositions", "articles", "be", "be_singular",
-    "have", "plural", "owned", "relatives", "clitics", "carrying", "personal", "lifeless", "be_bare",
-    "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives", "pronouns",
-    "partitives", "other", "person", "people",
+    "have", "plural", "owned", "relatives", "clitics", "carrying", "personal", "lifeless", "be_bare", "hit",
+    "reflexive", "adverbs", "conj", "negations", "avoided", "age_before", "covered", "collective", "captives",
+    "pronouns", "partitives", "other", "person", "people",
 )  # fmt: skip
 
 
