@@ -64,7 +64,10 @@ def told(text: str, language: str) -> list[str]:
         ("Two boys are dead along with their father.", ["3 killed"]),
         ("A nurse was abducted along with her husband and two sons.", ["4 kidnapped"]),
         ("Gunmen fired at a teacher, killing her.", ["1 killed"]),
-        ("Two children aged six and nine and 56 men were killed.", ["2 killed", "56 killed"]),
+        (
+            "Ten people died, including two girls aged six and nine, and 56 were hurt.",
+            ["10 killed", "2 killed", "56 injured"],
+        ),
         ("The teacher has died.", ["1 killed"]),
         ("The teachers have died.", []),
         ("RTV 6's reporter said two men were killed.", ["2 killed"]),

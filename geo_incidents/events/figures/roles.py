@@ -244,7 +244,18 @@ def _told_of(sentence: Sentence, at: int) -> bool:
 def _goes_with(sentence: Sentence, count: Count, after: Count) -> bool:
     """Tell whether a count is listed with the one behind it, and that is no part of it: "sixty, four of whom"."""
     part = any(sentence.mark(at).startswith("subset") for at in (after.end, after.noun))
-    return listed(sentence, count, after) and not part and not _led(sentence, count)
+    return (
+        listed(sentence, count, after)
+        and not part
+        and not _led(sentence, count)
+        and not _set_off(sentence, count, after)
+    )
+
+
+def _set_off(sentence: Sentence, count: Count, after: Count) -> bool:
+    """Tell whether a comma ends the aside with a count: "ten died, including two girls, and six were hurt"."""
+    inside = sentence.mark(count.start - 1) == "subset_before"
+    return inside and any(sentence.key(at) == "," for at in range(count.end, after.start))
 
 
 def _taken(sentence: Sentence, start: int, end: int) -> bool:
