@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo_incidents.events.dates import OPEN, find_dates
-from geo_incidents.events.dating import dates_of, in_month, old
+from geo_incidents.events.dating import dates_of, in_month, old, to_come
+from geo_incidents.events.reporting import dated
 from geo_incidents.events.scene import titles
+from geo_incidents.model import HAPPENED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo_incidents.events.cues import Cue
     from geo_incidents.events.dates import DateMention
+    from geo_incidents.events.lines import Line
+    from geo_incidents.events.memory import Told
     from geo_incidents.events.scene import Article, Scene
 
 Head = tuple[int, int, "DateMention"]  # first word, the one after the last, when
@@ -29,6 +34,9 @@ _BACK = 2  # sentences
 _LEAD = 3  # sentences: the title, the dateline and the first or second
 _MONTHS = timedelta(days=27)
 _BEFORE = 3  # words from "had" to the event's word
+_NEWS = 5  # sentences in which an article has told its news
+_STAMP = 4  # words beside the date in a line that says when it was posted
+_SCENES = 40  # sentences
 _RECENT = timedelta(days=150)  # a quarter's report comes out within two months of it
 
 
@@ -195,6 +203,52 @@ def _days(whole: Article, number: int, length: int | None = None, context: date 
     return [
         row for row in dates_of(line, found) if row[2].start and row[2].precision in _DAYS and row[2].kind not in loose
     ]
+
+
+def staged(told: Sequence[Told], whole: Article) -> list[Told]:
+    """Return what was told with the news itself, where no sentence of the article dates it, on the day of its scene.
+
+    "Officers were called at 8 p.m. on Saturday" tells no event, but when one was.
+    """
+    lead = next((one for one in told if one.report.status in HAPPENED), None)
+    if lead is None or lead.number > _NEWS or lead.report.date_text:
+        return [*told]
+    end = min((one.number for one in told if _dates_it(one, lead)), default=_SCENES)
+    numbers = {one.number for one in told}
+    days = (_scene_day(whole, number) for number in range(min(end, len(whole.lines))) if number not in numbers)
+    if (when := next((day for day in days if day), None)) is None:
+        return [*told]
+    return [replace(one, report=dated(one.report, when), dated=True) if one is lead else one for one in told]
+
+
+def _dates_it(one: Told, lead: Told) -> bool:
+    same = one.kind.family == lead.kind.family and one.report.status in HAPPENED
+    return same and bool(one.report.date_text)
+
+
+def _scene_day(whole: Article, number: int) -> DateMention | None:
+    """Return the one day of a sentence of shots that were heard, of police who came, or with an hour."""
+    line, published = whole.lines[number][0], whole.document.published
+    if line.marked("aside") or line.marked("ceremony") or line.marked("dying"):
+        return None
+    if any(hit.says("status", "planned") for hit in line.hits):
+        return None
+    if not (line.marked("scene") or line.marked("happened") or _hour(line)):
+        return None
+    rows = _days(whole, number)
+    if len({when.start for _, _, when in rows}) != 1:
+        return None
+    first, after, when = rows[0]
+    stamp = len(line.words) - (after - first) <= _STAMP  # "March 3, 2024 02:23 PM"
+    return None if stamp or old(when, published) or to_come(when, published) else when
+
+
+def _hour(line: Line) -> bool:
+    """Tell whether a sentence gives an hour: "12:45"."""
+    return any(
+        one.key == ":" and one.glued and before.kind == after.kind == "number" and after.glued
+        for before, one, after in zip(line.tokens, line.tokens[1:], line.tokens[2:], strict=False)
+    )
 
 
 def _only_day(whole: Article, number: int) -> date | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.joining import Draft
+    from geo_incidents.events.lexicon import Hit
     from geo_incidents.events.lines import Line
 
 # Words and boundaries between an event's word and its date, at most; a sentence rarely holds more.
@@ -23,6 +24,8 @@ _TOLD_WHOM = 4  # "told Reuters by telephone on Monday"
 _BESIDE_IT = 2  # words from "freed", or from the event's word where a funeral is told, to its date
 _OPENING = 2  # words; a date that opens the sentence may be of all that it tells
 _CLAUSE = 6  # weight of the boundaries to "since": a comma and "which" have more
+_OWNED = 2  # words from a date to its event: "'s fatal"
+_HANDLE = 6  # words and signs of "(@a_name_1)"
 _DATELINE = 6  # words of a town's name before the date of a dateline
 OLD = timedelta(days=60)  # an article's news is younger; what is older is its background
 _MONTH = 31  # days
@@ -41,9 +44,15 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     placed = [(first, after, _when(line, after, mention)) for first, after, mention in placed]
     placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
     placed = [row for row in placed if row[2].start or row[2].offset != 0]  # hours after what has no day
-    placed = [row for row in placed if not _signs_off(line, row[1])]
-    tells = [(hit.first, hit.after) for hit in line.hits if hit.says("mark", "telling")]
+    placed = [row for row in placed if not (_signs_off(line, row[1]) or _posted(line, row[0]))]
+    tells = [hit for hit in line.hits if hit.says("mark", "telling") or hit.says("mark", "aside")]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
+
+
+def _leads(line: Line, after: int) -> bool:
+    """Tell whether the word behind a date is the event's: "in the January murder", "Tuesday's fatal shooting"."""
+    owned = line.keys[after : after + 1] == ("s",)
+    return any(0 <= hit.first - after <= _OWNED * owned and hit.of("event") for hit in line.hits)
 
 
 def _when(line: Line, after: int, mention: DateMention) -> DateMention:
@@ -72,6 +81,13 @@ def _signs_off(line: Line, after: int) -> bool:
         token for token in line.tokens if token.start >= end and token.key not in {":", "."} and token.kind != "number"
     )
     return next((token.key for token in rest), "") == "]"
+
+
+def _posted(line: Line, first: int) -> bool:
+    """Tell whether the date is when somebody posted what is quoted: "(@handle) March 3, 2024"."""
+    start = line.words[first].start
+    before = [token.key for token in line.tokens if token.end <= start][-_HANDLE:]
+    return bool(before) and before[-1] == ")" and "@" in before
 
 
 def _next_sign(line: Line, after: int) -> str:
@@ -116,15 +132,17 @@ def _in_quotes(line: Line, at: int) -> bool:
     return line.quotes[at] % 2 == 1
 
 
-def _beside(line: Line, row: tuple[int, int, DateMention], told: tuple[int, int]) -> bool:
+def _beside(line: Line, row: tuple[int, int, DateMention], told: Hit) -> bool:
+    """Tell whether a date is that of the telling, or of a hearing: "told reporters on Friday", "was charged Friday"."""
     first, after, _ = row
-    start, end = told
-    teller = 0 <= first - end <= _TOLD_WHOM and not any(
-        end <= hit.first < first and hit.of("event", "actor") for hit in line.hits
-    )
-    return ((teller or 0 <= first - end <= _TELLING) and line.between(end - 1, first) == 0) or (
-        0 <= start - after <= 0 and line.between(after - 1, start) == 0
-    )
+    aside = told.says("mark", "aside")
+    if aside and _leads(line, after):
+        return False
+    near = aside or any(told.after <= hit.first < first and hit.of("event", "actor") for hit in line.hits)
+    behind = 0 <= first - told.after <= (_TELLING if near else _TOLD_WHOM)
+    if behind and line.between(told.after - 1, first) == 0:
+        return True
+    return told.first == after and not told.says("mark", "source") and line.between(after - 1, told.first) == 0
 
 
 def date_of(

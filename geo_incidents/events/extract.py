@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.chronicle import chronicle
+from geo_incidents.events.chronicle import chronicle, staged
 from geo_incidents.events.counts import by_kind, shared
 from geo_incidents.events.cues import Cue
 from geo_incidents.events.dates import OPEN, dateline_end
@@ -88,7 +88,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         for thing in here.things:
             if (spot := site(here, thing)) and spot.place:
                 memory.sited[thing.kind] = (spot.place, number)
-    return signed(harmonised(memory.told, memory.named), reading.document.text)
+    return signed(harmonised(staged(memory.told, whole), memory.named), reading.document.text)
 
 
 def _without_dateline(whole: Article, here: Scene) -> Scene:

@@ -295,7 +295,10 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
         border = any(hit.first in {after + 1, after + 2} and hit.says("place", "borders") for hit in line.hits)
         return "border" if border else "owner"
     if any(
-        after <= hit.first <= after + 1 and line.between(after - 1, hit.first) == 0 and hit.says("mark", "telling")
+        after <= hit.first <= after + 1
+        and line.between(after - 1, hit.first) == 0
+        and hit.says("mark", "telling")
+        and not hit.says("mark", "source")
         for hit in line.hits
     ):
         return "hosts"  # "Canada said", "the US has announced"

@@ -1,0 +1,74 @@
+"""Police news: the day on which officers were called, charges, hearings, posts, who told."""
+
+from __future__ import annotations
+
+import pytest
+from made_readings import NAMED, all_told, reports
+
+CALLED = [
+    (
+        "en",
+        "Nurse shot dead in Bellac\nA nurse was shot dead in Bellac. Officers responded to a house at 8 p.m. Sunday.",
+        {"05-12"},
+    ),
+    (
+        "en",
+        "Nurse shot dead in Bellac\nPolice seek witnesses. The call came in on Sunday. They are looking for a car.",
+        {"05-12"},
+    ),
+    (
+        "en",
+        "Two shot dead in Bellac\nThe men were at a bar around 11:45 Saturday evening. They lived nearby.",
+        {"05-11"},
+    ),
+    (
+        "fr",
+        "Une infirmière abattue à Bellac\nDes coups de feu ont retenti dimanche près du marché. Elle avait 30 ans.",
+        {"05-12"},
+    ),
+    (
+        "es",
+        "Matan a tiros a una enfermera en Bellac\nLa policía recibió una llamada el domingo. Tenía 30 años.",
+        {"05-12"},
+    ),
+    ("ht", "Yo touye yon enfimyè nan Bellac\nTire te pete dimanch nan katye a. Li te gen 30 an.", {"05-12"}),
+    # Nothing is dated by a hearing, by a service, by the day a page was posted, or by what is to come.
+    ("en", "Nurse shot dead in Bellac\nA man was in court at 9 a.m. Monday. Her mother wept.", {"-"}),
+    ("en", "Nurse shot dead in Bellac\nPosted: Monday, May 13, 2024 10:26 am\nHer mother wept.", {"-"}),
+    ("en", "Nurse shot dead in Bellac\nMay 14, 2024 2:18 PM\nHer mother wept.", {"-"}),
+    ("en", "Nurse shot dead in Bellac\nA mass will be held at 5 p.m. Friday. Her mother wept.", {"-"}),
+    # A sentence that dates the event goes before.
+    (
+        "en",
+        "Nurse shot dead in Bellac\nA nurse was shot dead in Bellac on Saturday. Officers came at 8 p.m. Sunday.",
+        {"05-11"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "days"), CALLED)
+def test_news_without_a_day_is_of_the_day_on_which_shots_were_heard_or_police_came(
+    language: str, text: str, days: set[str]
+) -> None:
+    assert {told.split(":")[0].split()[-1] for told in all_told(text, language)} == days
+
+
+ASIDE = [
+    # "according to" names who told; the day before it is the event's.
+    ("A nurse was shot dead in Bellac Sunday according to police.", "05-12"),
+    # A day beside a charge or a hearing is its own ...
+    ("Prosecutors filed charges Monday in the shooting death of a nurse in Bellac.", "-"),
+    ("A man appeared in court Monday accused of the murder of nurse Ana Ruiz in Bellac.", "-"),
+    # ... but not where it says which event the charge is for.
+    ("Two men were charged in Sunday's fatal shooting of a nurse in Bellac.", "05-12"),
+    # A call for help is no plan.
+    ("Police in Bellac say they got a call for a shooting on Sunday. One man died.", "05-12"),
+    # When somebody posted words that the article quotes.
+    ("Nurse shot dead in Bellac, says the union.  — Ana Ruiz (@ana_ruiz) May 13, 2024", "-"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), ASIDE)
+def test_days_of_charges_hearings_and_posts_are_not_the_events(text: str, day: str) -> None:
+    days = {str(one.date_start)[5:] if one.date_start else "-" for one in reports(text, places=NAMED)}
+    assert days == {day}
