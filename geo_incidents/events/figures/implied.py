@@ -45,6 +45,8 @@ def _person(sentence: Sentence, group: Group) -> Count | None:
         return _of_participle(sentence, group)
     if group.form == "subject" and sentence.is_("have", group.start - 1):
         return None if sentence.is_("plural", group.start - 1) else _subject(sentence, group.start - 1)
+    if group.form == "subject" and sentence.is_("be_singular", group.start - 1):
+        return _undergone(sentence, group.start - 1)
     lifeless = group.form == "after" and sentence.is_("lifeless", group.start)
     return _headline(sentence, group.start) if lifeless or group.form in ("subject", "owned") else None
 
@@ -124,7 +126,8 @@ def _object(sentence: Sentence, group: Group) -> Count | None:
     aged = after_age(sentence.lexicon, sentence.line, lead)
     start = aged if aged > lead else group.end
     for at in range(start, min(start + _WORDS, len(sentence.line))):
-        if sentence.line[at].kind != "word" or sentence.is_("prepositions", at) or sentence.is_("be", at):
+        stops = sentence.line[at].kind != "word" or sentence.ends(at)
+        if stops or sentence.is_("prepositions", at) or sentence.is_("be", at):
             return None
         if sentence.is_("pronouns", at):
             return _one(at, at + 1)
@@ -144,11 +147,17 @@ def _headline(sentence: Sentence, verb: int) -> Count | None:
         return _one(aged, at + 1)
     if at < 0 or sentence.line[at].kind != "word":
         return None
-    if (led := _led(sentence, at)) is not None:
-        return _head(sentence, led - 1)
     if sentence.is_("pronouns", at):
         return _one(at, at + 1)
-    return _listed(sentence, at) if sentence.is_("person", at) else None
+    if (led := _led(sentence, at)) is not None:
+        return _head(sentence, led - 1)
+    return _listed(sentence, at) if sentence.is_("person", at) else _titled(sentence, at)
+
+
+def _titled(sentence: Sentence, last: int) -> Count | None:
+    """Return the person whom a headline calls by an office that ends at ``last``: "Head of school killed"."""
+    head = _head(sentence, last)
+    return head if head and head.start == 0 and sentence.is_("partitives", 1) else None
 
 
 def _led(sentence: Sentence, at: int) -> int | None:

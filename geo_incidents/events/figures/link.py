@@ -57,8 +57,11 @@ def linked(sentence: Sentence) -> list[Found]:
         for share in found:
             if share.joined is None or share.count not in own or _who(own[share.count], share.group):
                 _give(drafts[share.count], share)
-        if found and group.form in _UNDERGONE and (first := min(share.count for share in found)) in own:
-            drafts[first].count = accompanied(sentence, group.end, with_names(sentence, drafts[first].count))
+        first = min((share.count for share in found), default=-1)
+        if group.form in _UNDERGONE and first >= 0 and own.get(first, group) is group:
+            drafts[first].count = accompanied(
+                sentence, group.end, with_names(sentence, drafts[first].count, others=len(found) > 1)
+            )
         if len(found) == 1 and found[0].count in own and drafts[found[0].count].count.start >= group.end:
             drafts[found[0].count].count = with_theirs(sentence, group, drafts[found[0].count].count)
     for group, found in zip(sentence.groups, told, strict=True):

@@ -223,11 +223,19 @@ def _subjects(sentence: Sentence, group: Group) -> Iterator[Share]:
             _fits(count, group)
             and _goes_with(sentence, count, sentence.counts[last])
             and not _alone(sentence, sentence.counts[last], group)
+            and not _same(sentence, count, sentence.counts[last], edge)
         ):
             yield Share(index, group, last)
             last = index
         else:
             return
+
+
+def _same(sentence: Sentence, count: Count, after: Count, verb: int) -> bool:
+    """Tell whether the second says who the first is: "a teacher, a member of the union, was killed"."""
+    one = count.single and after.single and not _and(sentence, after)
+    be = next((at for at in range(verb, min(verb + _CLOSE, len(sentence.line))) if sentence.is_("be", at)), None)
+    return one and be is not None and sentence.is_("be_singular", be) and not sentence.is_("plural", be - 1)
 
 
 def _antecedent(sentence: Sentence, count: Count, edge: int) -> bool:
@@ -255,7 +263,7 @@ def _goes_with(sentence: Sentence, count: Count, after: Count) -> bool:
 def _set_off(sentence: Sentence, count: Count, after: Count) -> bool:
     """Tell whether a comma ends the aside with a count: "ten died, including two girls, and six were hurt"."""
     inside = sentence.mark(count.start - 1) == "subset_before"
-    return inside and any(sentence.key(at) == "," for at in range(count.end, after.start))
+    return inside and _and(sentence, after) and sentence.key(after.start - 2) == ","
 
 
 def _taken(sentence: Sentence, start: int, end: int) -> bool:
@@ -289,11 +297,17 @@ def verb_start(sentence: Sentence, verb: int) -> int:
 def _aside_start(sentence: Sentence, end: int) -> int:
     """Return where an aside that ends right before ``end`` begins: "nine people - four of them officers - were"."""
     closer = sentence.key(end - 1)
+    if closer == ",":
+        return next((at for at in range(end - 2, max(0, end - _REACH), -1) if _opens(sentence, at)), end)
     if closer not in _ASIDES or not sentence.ends(end - 1):
         return end
     openers = (at for at in range(end - 2, max(-1, end - _REACH), -1) if sentence.ends(at))
     opener = next(openers, None)
     return opener if opener is not None and sentence.key(opener) == _ASIDES[closer] else end
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    return sentence.key(at) == "," and sentence.is_("relatives", at + 1)
 
 
 def _governed(sentence: Sentence, count: Count, group: Group) -> bool:

@@ -32,8 +32,11 @@ def victims(sentence: Sentence, group: Group) -> Count | None:
     return Count(names[0][0], names[-1][1], Bounds(number, number, number), "people", names[-1][1], single=True)
 
 
-def with_names(sentence: Sentence, count: Count) -> Count:
-    """Return a count with the names that are listed before it: "Ana Ruiz and two guards" are three."""
+def with_names(sentence: Sentence, count: Count, *, others: bool = False) -> Count:
+    """Return a count with the names that are listed before it: "Ana Ruiz and two guards" are three.
+
+    ``others`` tells that the list goes on behind it: "the driver, two guards and a nurse".
+    """
     names: list[tuple[int, int]] = []
     for first, after in reversed(sentence.names):
         if after <= (edge := names[0][0] if names else count.start):
@@ -41,7 +44,7 @@ def with_names(sentence: Sentence, count: Count) -> Count:
                 break
             names.insert(0, (first, after))
     if not names:
-        return _with_the_first(sentence, count)
+        return _with_the_first(sentence, count, others=others)
     return _with_more(count, names[0][0], len(names))
 
 
@@ -66,16 +69,29 @@ def _object(sentence: Sentence, start: int) -> Count | None:
     return Count(found[0][0], found[-1][1], Bounds(number, number, number), "people", found[-1][1], single=True)
 
 
-def _with_the_first(sentence: Sentence, count: Count) -> Count:
-    """Return a count with the one person before it: "the driver and his assistant", "the driver and two nurses"."""
+def _with_the_first(sentence: Sentence, count: Count, *, others: bool) -> Count:
+    """Return a count with the one person before it: "the driver and his assistant", "the head of X and two nurses"."""
     at = count.start - 2
-    own = sentence.is_("owned", count.start) or (sentence.is_("articles", at - 1) and _and(sentence, at + 1))
-    own = own and not any(group.start <= at < group.end for group in sentence.groups)  # "found death and three others"
-    if not (own and sentence.is_("conj", at + 1) and sentence.is_("person", at)) or any(
-        one.noun == at + 1 for one in sentence.counts
-    ):
+    if not sentence.is_("conj", at + 1) or any(one.noun == at + 1 and one.unit == "people" for one in sentence.counts):
         return count
-    return _with_more(count, at, 1)
+    first = _office(sentence, at)
+    own = sentence.is_("articles", first - 1) and (others or _and(sentence, at + 1))
+    own = own and not any(
+        group.start <= first < group.end for group in sentence.groups
+    )  # "found death and three others"
+    if not sentence.is_("person", first) or not (own or sentence.is_("owned", count.start)):
+        return count
+    return _with_more(count, first, 1)
+
+
+def _office(sentence: Sentence, last: int) -> int:
+    """Return the noun of an office that ends at ``last``: that of "the head of the school" is "head"."""
+    for at in range(last, max(-1, last - _BESIDE - 1), -1):
+        if sentence.is_("partitives", at + 1) and sentence.is_("person", at):
+            return at
+        if sentence.ends(at) or sentence.key(at) == ",":
+            break
+    return last
 
 
 def _with_more(count: Count, start: int, more: int) -> Count:
