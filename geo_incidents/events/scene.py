@@ -17,6 +17,7 @@ from geo_incidents.events.frame import Frame, capital, frame, names_of
 from geo_incidents.events.lexicon import lexicon
 from geo_incidents.events.lines import Line, lines
 from geo_incidents.events.linking import Spot, spots
+from geo_incidents.events.quarters import settled
 from geo_incidents.text import sentences
 
 if TYPE_CHECKING:
@@ -79,15 +80,22 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
     words = lexicon(reading.document.language, tuple(types))
     names = names_of(reading)
     cut = tuple(_cut(reading.document.text, names, words))
-    names = [name for _, there in cut for name in there]
+    home = _frame(reading.document.text, cut)
+    if (known := settled(cut, home, words)) is not cut:
+        cut, home = known, _frame(reading.document.text, known)
     return Article(
         reading.document,
         words,
         cut,
-        capital(cut, frame(names, _headline(reading.document.text), seat=any(map(_in_capital, cut[:_LEAD])))),
+        home,
         _told(reading.document, cut),
         _comment(reading.document, words),
     )
+
+
+def _frame(text: str, cut: Sequence[tuple[Line, Sequence[Name]]]) -> Frame:
+    names = [name for _, there in cut for name in there]
+    return capital(cut, frame(names, _headline(text), seat=any(map(_in_capital, cut[:_LEAD]))))
 
 
 def _told(document: Document, cut: Sequence[tuple[Line, Sequence[Name]]]) -> date | None:
