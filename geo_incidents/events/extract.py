@@ -22,26 +22,23 @@ from geo_incidents.events.quoted import quoted
 from geo_incidents.events.reporting import dated, report
 from geo_incidents.events.scene import article, scene, titles
 from geo_incidents.events.signs import signed
+from geo_incidents.events.telling import LEAD, unspecific, victim_named, worth_telling
 from geo_incidents.model import HAPPENED, Span
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.events.chronicle import Chronicle
     from geo_incidents.events.dates import DateMention
     from geo_incidents.events.facilities import Built
     from geo_incidents.events.figures import FigureMention
     from geo_incidents.events.joining import Draft
-    from geo_incidents.events.lexicon import Lexicon
     from geo_incidents.events.scene import Article, Scene
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Place, Reading, Report, Resolution, Status
 
 
-_LEAD = 2  # sentences: the title and the first
-_BESIDE = 3  # words between "are" and the verb
-_PERSON = 6  # words between "the murder of" and the name: "the former minister"
 _TALLIED = ("killed", "injured", "kidnapped")
 _MANY = 100  # people; one event that is dated by its month only hardly ever strikes so many
 
@@ -67,7 +64,7 @@ def extract(reading: Reading, types: Mapping[str, EventType]) -> list[Report]:
         here = look(day=day, loose=loose)
         if any(when.offset is not None for _, _, when in here.dates) and (spoken := above.spoken(whole, number)):
             here = look(day=spoken)
-        if number <= _LEAD and memory.told and memory.told[0].placed and in_town(memory.told[0].report.place):
+        if number <= LEAD and memory.told and memory.told[0].placed and in_town(memory.told[0].report.place):
             here = _without_dateline(whole, here)
         if here.line.marked("superseded") and memory.tolled():
             here = replace(here, figures=())  # "an earlier toll was 70"
@@ -207,11 +204,10 @@ def _tell(
         if where.place is None and not (draft.type.movement or draft.type.lasting or draft.cue.told):
             where = beside
         named = known is not None and known.resolution is not None
-        named = named or _victim_named(here, draft, whole.lexicon.onto)
+        named = named or victim_named(here, draft, whole.lexicon.onto)
         exact = when is not None or named or (given is not None and (above.alone or _hit(draft)))
         own = where.own or known is not None or (where is beside and where.place is not None)
-        vague = _vague(draft, counted, own=own, exact=exact)
-        if not _tells(draft, counted, own=own, exact=exact) or (vague and _goes_on(here, draft.cue, whole.lexicon)):
+        if not worth_telling(whole, here, draft, counted, memory, own=own, exact=exact):
             return
         status = _status(here, draft, when or given, where, whole, above)
         one = report(
@@ -236,21 +232,8 @@ def _tell(
         )
         told = _tallied(adopted(told, draft, memory, whole.home, here), draft, here)
         told = _dated(told, above.before(whole, here, memory.day)) if _undated(told) else told
-        if not (vague and _nowhere(told.report)):
+        if not (unspecific(draft, counted, own=own, exact=exact) and _nowhere(told.report)):
             yield told
-
-
-def _vague(draft: Draft, counted: Sequence[FigureMention], *, own: bool, exact: bool) -> bool:
-    """Tell whether a sentence says neither where nor when it was, neither how many nor who by name."""
-    return not (own or exact or counted or draft.type.movement or draft.type.lasting)
-
-
-def _goes_on(here: Scene, cue: Cue, lexicon: Lexicon) -> bool:
-    """Tell whether the verb is of what goes on, not of one event: "they are killing people"."""
-    if cue.voice == "noun":
-        return False
-    lead = here.line.keys[max(0, cue.first - _BESIDE) : cue.first]
-    return cue.form == "going" or not lexicon.present.isdisjoint(lead)
 
 
 def _nowhere(one: Report) -> bool:
@@ -308,37 +291,6 @@ def _meant(
     if beside and beside.place and not holds(beside.place, place, by_name=True):
         return thing, where
     return known, placed(here, draft, known)
-
-
-def _tells(draft: Draft, counted: list[FigureMention], *, own: bool, exact: bool) -> bool:
-    """Tell whether a sentence says more of an event than that there was one: where, when, what was hit, how many.
-
-    ``own``: it says where; ``exact``: it has a date or the name of what or who was hit. Words about many events at once
-    say nothing without that or a figure.
-    """
-    if draft.type.lasting:
-        return True
-    if draft.general:
-        return exact or bool(counted)
-    if draft.type.movement and draft.cue.voice == "noun":
-        return bool(counted) or ((own or exact) and bool(draft.cue.types))
-    if draft.type.movement:
-        return own or bool(counted)
-    return own or exact or bool(counted) or bool(draft.targets and draft.cue.voice != "noun")
-
-
-def _victim_named(here: Scene, draft: Draft, onto: Collection[str]) -> bool:
-    """Tell whether the person is named to whom it was done: "the murder of Ana Ruiz", "Ana Ruiz was abducted"."""
-    cue, line = draft.cue, here.line
-    if draft.type.movement or draft.status not in HAPPENED:
-        return False
-    if cue.voice == "passive":
-        ends = (after for _, after in here.persons if after <= cue.first <= after + _PERSON)
-        return any(line.between(after - 1, cue.first) == 0 for after in ends)
-    if cue.voice == "noun" and (cue.after == len(line.keys) or line.keys[cue.after] not in onto):
-        return False
-    starts = (first for first, _ in here.persons if cue.after <= first <= cue.after + _PERSON)
-    return any(line.between(cue.after - 1, first) == 0 for first in starts)
 
 
 def _status(

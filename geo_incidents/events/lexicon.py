@@ -148,6 +148,10 @@ class Lexicon:
         self.comment = frozenset(words.comment)
         self.leading = _keys(words.leading)
         self.plural = frozenset(_plurals(code, words.plurals))
+        nouns = (
+            noun + ending for action in words.actions.values() for noun in action.nouns for ending in words.plurals
+        )
+        self.many = frozenset(" ".join(key) for noun in nouns for key in readings(noun))
         self.infinitive = _keys(words.infinitive)
         self.plain_is_infinitive = words.plain_is_infinitive
         table: dict[Phrase, dict[Tag, None]] = defaultdict(dict)

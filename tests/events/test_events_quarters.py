@@ -59,7 +59,7 @@ def test_a_town_that_is_named_by_itself_is_no_quarter() -> None:
     ("text", "language"),
     [
         (
-            "Un couvre-feu a commencé à Port-Margot, Haiti. Trois personnes ont été tuées dans le quartier Morne Rouge.",
+            "Un couvre-feu a débuté à Port-Margot, Haiti. Trois personnes ont été tuées dans le quartier Morne Rouge.",
             "fr",
         ),
         (

@@ -104,6 +104,34 @@ def test_what_goes_on_without_a_place_a_day_or_a_count_is_no_incident(text: str,
     assert len(found) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Attacks in Savan have increased, he said.", 0),
+        ("He complained of kidnappings in Savan.", 0),
+        ("Two attacks in Savan alarmed the mayor.", 1),
+        ("On Sunday attacks in Savan alarmed the mayor.", 1),
+        ("Bombings in Savan killed nine people.", 1),
+        ("Attacks on the hospital in Savan alarmed the mayor.", 1),
+        ("The deaths of two nuns in Savan alarmed the mayor.", 1),
+        ("An attack in Savan alarmed the mayor.", 1),
+    ],
+)
+def test_events_in_the_plural_without_number_day_or_building_are_no_incident(text: str, told: int) -> None:
+    found = reports(f"Bellac waits. The sun rose. {text}", places={"Bellac": BELLAC, "Savan": SAVAN})
+    assert len(found) == told
+
+
+def test_in_a_headline_the_form_in_s_is_a_verb() -> None:
+    (report,) = reports("Gang attacks Savan\n\nThe sun rose.", places={"Savan": SAVAN})
+    assert report.place == SAVAN
+
+
+def test_the_attacks_are_those_told_before() -> None:
+    text = "On Sunday gunmen attacked Savan. Families prayed. The attacks in Savan alarmed the mayor."
+    assert [report.place for report in reports(text, places={"Savan": SAVAN})] == [SAVAN, SAVAN]
+
+
 def test_what_was_somewhere_in_the_country_some_time_is_no_incident() -> None:
     nation = place("Haiti", "country")
     assert reports("Haiti waits. Gunmen killed villagers.", places={"Haiti": nation}) == []
