@@ -13,11 +13,11 @@ from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from geo_incidents.events.lexicon import Hit
     from geo_incidents.events.lines import Line
-    from geo_incidents.model import Mention, Place, Reading, Resolution
+    from geo_incidents.model import Mention, Place, Reading, Resolution, Span
 
 _HEAD = 250  # characters from the start that name what the article is about: headline, dateline, first sentence
 _HEAD_WEIGHT = 3
@@ -55,13 +55,20 @@ def names_of(reading: Reading) -> list[tuple[Mention, Resolution | None]]:
     return sorted(pairs, key=lambda pair: (pair[0].span.start, -pair[0].span.end))
 
 
-def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0, *, seat: bool = False) -> Frame:
+def frame(
+    names: Iterable[tuple[Mention, Resolution | None]],
+    headline: int = 0,
+    *,
+    seat: bool = False,
+    policed: Container[Span] = (),
+) -> Frame:
     """Weigh what the article names: the head counts thrice, names inside other names tell the country only.
 
     ``headline`` is where the title ends, if the text opens with one: what it names counts most.
     A capital that stands in the dateline alone is where an agency has its office, not where things happened, and a
     dateline that names its country, too, is written for readers elsewhere, often of things elsewhere. ``seat``
-    says that the head tells of things in the capital.
+    says that the head tells of things in the capital. ``policed`` are names inside other names that tell whose police
+    it is: they count as if they stood alone.
     """
     names = [*names]
     countries: Counter[str] = Counter()
@@ -79,7 +86,11 @@ def frame(names: Iterable[tuple[Mention, Resolution | None]], headline: int = 0,
         countries[place.country] += weight
         if place.kind == "country":
             nations.setdefault(place.country, place)
-        elif mention.kind == "place" and not mention.embedded and COUNTRY < grain(place) < BUILT:
+        elif (
+            mention.kind == "place"
+            and COUNTRY < grain(place) < BUILT
+            and (not mention.embedded or mention.span in policed)
+        ):
             (towns if in_town(place) else areas)[place.id] += weight
             places[place.id] = place
     if not countries:

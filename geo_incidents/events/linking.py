@@ -108,6 +108,7 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
     if not ranked:
         return None
     cost, _, best = ranked[0]
+    best = next((spot for spot in there if _addressed(line, spot, best)), best)
     if (called := _called(line, best, there)) is not best:
         return called
     if not whole:
@@ -126,6 +127,13 @@ def locate(line: Line, cues: Sequence[Cue], there: Sequence[Spot], *, whole: boo
         if close or _singled_out(line, other):
             return other
     return best
+
+
+def _addressed(line: Line, spot: Spot, wide: Spot) -> bool:
+    """Tell whether an area only says where the town before it lies: "X, Ohio"."""
+    if spot.after != wide.first or spot.role == "hosts" or spot.place is None or wide.place is None:
+        return False
+    return 0 < line.between(spot.after - 1, wide.first) < _APPOSED and holds(wide.place, spot.place)
 
 
 def _bracketed(line: Line, best: Spot, other: Spot) -> bool:

@@ -21,10 +21,10 @@ from geo_incidents.events.quarters import settled
 from geo_incidents.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lexicon import Hit, Lexicon
     from geo_incidents.events.types import EventType
     from geo_incidents.model import Document, Mention, Place, Reading, Resolution, Span
 
@@ -32,6 +32,8 @@ _TITLE = 160  # characters
 _LABEL = 3  # words
 _CLOSED = ".!?…"
 _HEAD = 200  # characters in which a mark of comment stands
+_STREET = 3  # words of a street's name
+_POLICE = 2  # words between "police" and its town: "de la"
 _PIECES = 12
 _LEAD = 2  # sentences: the title and the first
 _PRINTED = timedelta(days=3)  # from a dateline to the day on which a site has the story
@@ -95,7 +97,9 @@ def article(reading: Reading, types: Iterable[EventType]) -> Article:
 
 def _frame(text: str, cut: Sequence[tuple[Line, Sequence[Name]]]) -> Frame:
     names = [name for _, there in cut for name in there]
-    return capital(cut, frame(names, _headline(text), seat=any(map(_in_capital, cut[:_LEAD]))))
+    policed = frozenset(span for row in cut for span in _policed(*row))
+    weighed = frame(names, _headline(text), seat=any(map(_in_capital, cut[:_LEAD])), policed=policed)
+    return capital(cut, weighed)
 
 
 def _told(document: Document, cut: Sequence[tuple[Line, Sequence[Name]]]) -> date | None:
@@ -133,6 +137,20 @@ def _in_capital(row: tuple[Line, Sequence[Name]]) -> bool:
     return any(hit.first in into and hit.says("place", "capital") for hit in line.hits)
 
 
+def _policed(line: Line, names: Sequence[Name]) -> Iterator[Span]:
+    """Yield the names inside others that tell whose police it is: "Bellac police", "la police de Bellac"."""
+    for mention, _ in names:
+        if mention.embedded and mention.kind == "place" and (at := line.at(mention.span)):
+            hits = (hit for hit in line.hits if hit.says("mark", "force"))
+            if any(_beside_name(line, hit, *at) for hit in hits):
+                yield mention.span
+
+
+def _beside_name(line: Line, hit: Hit, first: int, after: int) -> bool:
+    apart = line.apart(hit.first, hit.after, first, after)
+    return apart <= _POLICE and line.between(hit.first, first) == 0
+
+
 def _behind_in(line: Line) -> set[int]:
     """Return the words right behind "in"."""
     return {hit.after for hit in line.hits if hit.says("place", "in")}
@@ -153,7 +171,7 @@ def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Lin
             first = at
             while at < len(names) and names[at][0].span.start < one.span.end:
                 at += 1
-            yield one, tuple(_labels(one, names[first:at]))
+            yield one, tuple(_streets(one, _labels(one, names[first:at])))
 
 
 def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
@@ -178,6 +196,20 @@ def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
             labels.add(span)
             ends |= {after + 1} if line.keys[after : after + 1] and line.keys[after] in line.breaks else set()
     return [(replace(one, embedded=True) if one.span in labels else one, found) for one, found in names]
+
+
+def _streets(line: Line, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield names with those embedded that are streets: "the 300 block of X", "the corner of X and Y"."""
+    ends = [hit.after for hit in line.hits if hit.says("place", "street")]
+    for mention, found in names:
+        at = line.at(mention.span) if ends and mention.kind == "place" else None
+        street = at is not None and any(_in_street(line, end, at[0]) for end in ends)
+        yield (replace(mention, embedded=True) if street else mention), found
+
+
+def _in_street(line: Line, end: int, at: int) -> bool:
+    """Tell whether a name stands right behind "block of", or behind "and" and a name that does."""
+    return at == end or (0 < at - 1 - end <= _STREET and line.keys[at - 1] in line.breaks)
 
 
 def _apart(figures: Sequence[FigureMention]) -> list[FigureMention]:

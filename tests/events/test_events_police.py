@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_readings import NAMED, all_told, reports
+from made_readings import BELLAC, NAMED, SAVAN, all_told, place, reports
 
 CALLED = [
     (
@@ -72,3 +72,28 @@ ASIDE = [
 def test_days_of_charges_hearings_and_posts_are_not_the_events(text: str, day: str) -> None:
     days = {str(one.date_start)[5:] if one.date_start else "-" for one in reports(text, places=NAMED)}
     assert days == {day}
+
+
+OHIO = place("Ohio", "admin1", country="US", radius_m=200_000, within="Ohio")
+DAYTON = place("Dayton", "city", country="US", within="Ohio")
+
+STREETS = [
+    ("en", "A nurse was shot dead on Sunday. It was in the 300 block of Savan, Bellac police said."),
+    ("en", "A nurse was shot dead on Sunday at the corner of Louvain and Savan. Bellac police seek two men."),
+    ("fr", "Une infirmière a été abattue dimanche à l'angle de Savan. La police de Bellac recherche deux hommes."),
+    ("es", "Una enfermera fue asesinada el domingo en la esquina de Savan. La policía de Bellac busca a dos hombres."),
+    ("ht", "Yo touye yon enfimyè dimanch nan kwen ri Savan. Lapolis Bellac ap chèche de moun."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), STREETS)
+def test_a_street_is_no_town_and_the_police_of_a_town_tell_of_it(language: str, text: str) -> None:
+    forces = dict.fromkeys(("Bellac police", "police de Bellac", "policía de Bellac", "Lapolis Bellac"), BELLAC)
+    told = reports(text, language, places={"Savan": SAVAN, "Bellac": BELLAC}, organisations=forces)
+    assert {one.place for one in told} == {BELLAC}
+
+
+def test_of_a_town_and_its_state_the_town_is_the_place() -> None:
+    text = "DAYTON, Ohio - The sheriff and his men say a weekend shooting left a nurse dead."
+    told = reports(text, places={"DAYTON": DAYTON, "Ohio": OHIO})
+    assert [one.place for one in told] == [DAYTON]
