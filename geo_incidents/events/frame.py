@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, in_town
+from geo_incidents.events.geography import BUILT, COUNTRY, VILLAGE, grain, holds, in_town, metres
 from geo_incidents.text import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _BESIDE = 3  # words and boundaries between "the capital" and its name
 _ONCE = 2  # mentions of a place abroad; what is named more often is meant
 _KNOWN = 15_000  # people: the news of the world names such towns by themselves
 _AT_HOME = 3  # mentions of the article's country and what lies in it
+_SURE, _DOUBT = 0.8, 0.4  # scores of resolutions
+_FAR_M = 150_000
 _LEAD = 1.5  # how much more often than the next town one must be named to be the article's
 
 
@@ -97,7 +99,10 @@ def frame(
         return Frame()
     ranked = [code for code, _ in countries.most_common() if code]
     home = ranked[0] if ranked else ""
-    inside = [(places[key], count) for key, count in towns.most_common() if places[key].country == home]
+    astray = _astray(names, home)
+    inside = [
+        (places[key], count) for key, count in towns.most_common() if places[key].country == home and key not in astray
+    ]
     if home in nations and not seat:
         inside = [(place, count) for place, count in inside if not _bureau(place, names, headline)]
     wide = [
@@ -111,7 +116,7 @@ def frame(
         only_town=len(inside) == 1,
         area=_leading(wide),
         countries=tuple(ranked),
-        strangers=_strangers(names, home),
+        strangers=_strangers(names, home) | astray,
     )
 
 
@@ -128,6 +133,28 @@ def _strangers(names: Iterable[tuple[Mention, Resolution | None]], home: str) ->
         return frozenset()
     alone = (found[0] for found in named.values() if len(found) <= _ONCE and len({place.id for place in found}) == 1)
     return frozenset(place.id for place in alone if place.country and not _renowned(place))
+
+
+def _astray(names: Iterable[tuple[Mention, Resolution | None]], home: str) -> frozenset[str]:
+    """Return the towns and counties at home of a name that many bear, chosen in doubt and far from all that is sure.
+
+    A facility makes no town sure: it may bear the name of a person.
+    """
+    found = [
+        (m, r, r.place) for m, r in names if r and r.place and r.place.country == home and grain(r.place) > COUNTRY
+    ]
+    built = {place.id for mention, _, place in found if mention.kind == "facility"}
+    sure = [
+        place
+        for mention, meant, place in found
+        if meant.score >= _SURE and mention.kind == "place" and not (mention.embedded and place.id in built)
+    ]
+    doubted = {place.id: place for _, meant, place in found if meant.score < _DOUBT and meant.rivals}
+    return frozenset(
+        key
+        for key, place in doubted.items()
+        if sure and min(metres(place, one) - one.radius_m for one in sure) > _FAR_M
+    )
 
 
 def _renowned(place: Place) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from made_readings import BELLAC, NAMED, SAVAN, all_told, place, reports
+from made_readings import BELLAC, NAMED, SAVAN, all_told, place, reading, reports
+
+from geo_incidents.events import extract, load_types
 
 CALLED = [
     (
@@ -97,3 +101,15 @@ def test_of_a_town_and_its_state_the_town_is_the_place() -> None:
     text = "DAYTON, Ohio - The sheriff and his men say a weekend shooting left a nurse dead."
     told = reports(text, places={"DAYTON": DAYTON, "Ohio": OHIO})
     assert [one.place for one in told] == [DAYTON]
+
+
+@pytest.mark.parametrize(("score", "where"), [(0.3, BELLAC.name), (0.9, "Novan")])
+def test_a_name_chosen_in_doubt_and_far_from_all_else_is_no_place(score: float, where: str) -> None:
+    far = replace(place("Novan"), lat=25.0)
+    text = (
+        "A nurse was shot dead in Novan on Sunday.\nThe mayor of Bellac, Ana Ruiz, came from Bellac to see her mother."
+    )
+    read = reading(text, places={"Novan": far, "Bellac": BELLAC})
+    found = [replace(one, score=score, rivals=(SAVAN,)) if one.place == far else one for one in read.resolutions]
+    told = extract(replace(read, resolutions=tuple(found)), load_types())
+    assert [one.place.name for one in told if one.place] == [where]
