@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo_incidents.events.describing import describes
 from geo_incidents.events.geography import BUILT, COUNTRY, TOWN, grain, holds, in_town
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def spots(
         place = resolution.place if resolution else None
         if place and place.id in home.strangers:
             place = None
-        if (found and found[-1].after > at[0]) or _describes(line, *at):
+        if (found and found[-1].after > at[0]) or describes(line, *at):
             continue
         if _side(line, *at) and not (place and place.country in home.countries[:1] and grain(place) == COUNTRY + 1):
             continue  # "the West" may be a department of the article's country
@@ -332,22 +333,6 @@ def _role(line: Line, first: int, after: int, before: Sequence[Spot]) -> str:
 def _in_event(line: Line, hit: Hit) -> bool:
     """Tell whether words are part of an event's: the "lives in" of "lost their lives in X"."""
     return any(event.first < hit.first < event.after and event.of("event") for event in line.hits)
-
-
-def _describes(line: Line, first: int, after: int) -> bool:
-    """Tell whether the name only describes what follows: "the Caribbean nation", "a U.S.-led raid", "U.S. citizens"."""
-    if after < len(line.words) and line.words[after].glued:
-        joint = next((token.key for token in line.tokens if token.start == line.words[after - 1].end), "")
-        if joint == "-" and not line.words[after].capital:
-            return True
-    if any(hit.first == after and hit.says("place", "describes") for hit in line.hits):
-        return True
-    if not any(hit.first == first and hit.after == after and hit.says("place", "adjectival") for hit in line.hits):
-        return False
-    return any(
-        after <= hit.first <= after + 1 and line.between(after - 1, hit.first) == 0 and hit.of("actor", "facility")
-        for hit in line.hits
-    )
 
 
 def _side(line: Line, first: int, after: int) -> bool:
