@@ -36,8 +36,10 @@ ENDLESS = 1000
 """Characters without a blank that are no writing but data (a picture in base64); long addresses have some 300."""
 _DATA = re.compile(rf"(?<!\S)\S{{{ENDLESS},}}+")
 _STOP = re.compile(
-    "(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019\u00bb)\\]]*+"
+    "(?<![.!?\u2026])(?:[.!?\u2026]++[\"'\u201d\u2019\u00bb)\\]]*+"
     "(?=\\s++[\"'\u201c\u2018\u00ab(\\[\u2014\u2013-]*+\\s*+[^\\W_a-z])"
+    # Sites lose the blank between paragraphs: "on Monday.Police said"; of 318 news texts 17 have such (2026-11).
+    '|(?<=[a-z\u00df-\u00ff]{3})[.!?]["\u201d\u00bb]?(?=["\u201c\u00ab]?[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]))'
 )  # nothing is tried twice: a line of 100,000 periods or blanks would take minutes
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'\u201c\u2018\u00ab-])(?:"

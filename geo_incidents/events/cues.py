@@ -119,6 +119,8 @@ def _undergone(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
 def _nominal(line: Line, hit: Hit, lexicon: Lexicon) -> bool:
     before = line.keys[hit.first - 1] if hit.first else ""
     after = line.keys[hit.after] if hit.after < len(line.keys) else ""
+    if before in lexicon.onto and after in lexicon.determiners and line.keys[hit.first].endswith(lexicon.continuous):
+        return False  # "accused of shooting a nurse"
     if before in lexicon.attributes or before in lexicon.onto:
         return True
     return (after in lexicon.onto or after in lexicon.by) and not _helped(line, hit, lexicon)

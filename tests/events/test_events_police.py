@@ -65,6 +65,9 @@ ASIDE = [
     ("A man appeared in court Monday accused of the murder of nurse Ana Ruiz in Bellac.", "-"),
     # ... but not where it says which event the charge is for.
     ("Two men were charged in Sunday's fatal shooting of a nurse in Bellac.", "05-12"),
+    # "accused of shooting a nurse" tells of a shooting, "accused of theft" of none.
+    ("Police look for a man accused of shooting a nurse in Bellac on Sunday.", "05-12"),
+    ("A nurse and a teacher who were shot dead in Bellac were identified Sunday.", "-"),
     # A call for help is no plan.
     ("Police in Bellac say they got a call for a shooting on Sunday. One man died.", "05-12"),
     # When somebody posted words that the article quotes.

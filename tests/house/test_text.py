@@ -58,6 +58,10 @@ def test_an_inner_apostrophe_may_be_a_space_or_nothing():
         ("A headline without a stop\n\nThe first line.", ["A headline without a stop", "The first line."]),
         ("Really? Yes! Then… Nothing.", ["Really?", "Yes!", "Then…", "Nothing."]),
         ("It cost 3.5 million. Fla. lawmakers met.", ["It cost 3.5 million.", "Fla. lawmakers met."]),
+        (
+            "They came on Monday.Police fled.“We ran,” she said on Gazette.com about iPhone.X and node.js.",
+            ["They came on Monday.", "Police fled.", "“We ran,” she said on Gazette.com about iPhone.X and node.js."],
+        ),
         ("", []),
         (" \n\t\n", []),
         (f"A picture: {'iVBOR/9' * 200} It shows Jacmel.", ["A picture:", "It shows Jacmel."]),
