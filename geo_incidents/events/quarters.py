@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_incidents.events.geography import COUNTRY, grain, in_town, metres
+from geo_incidents.events.geography import COUNTRY, VILLAGE, grain, in_town, metres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo_incidents.events.frame import Frame
-    from geo_incidents.events.lexicon import Lexicon
+    from geo_incidents.events.lexicon import Hit, Lexicon
     from geo_incidents.events.lines import Line
     from geo_incidents.model import Mention, Place, Resolution
 
@@ -49,7 +49,7 @@ def settled(cut: Cut, home: Frame, lexicon: Lexicon) -> Cut:
 
 def _called(line: Line, names: Sequence[Name], lexicon: Lexicon) -> Iterator[tuple[Mention, Place]]:
     """Yield the names that are called a quarter: beside the word for it, or in a list of which one is."""
-    words = [(hit.first, hit.after) for hit in line.hits if hit.says("place", "quarter")]
+    words = [hit for hit in line.hits if hit.says("place", "quarter") or hit.says("place", "quarters")]
     behind = len(line.keys) + 1 + _BESIDE
     for mention, found in reversed(names) if words else ():
         at = line.at(mention.span)
@@ -58,22 +58,22 @@ def _called(line: Line, names: Sequence[Name], lexicon: Lexicon) -> Iterator[tup
         listed = 0 <= behind - at[1] <= _BESIDE
         if (listed or any(_beside(line, word, at, lexicon) for word in words)) and not _some(line, at[0], lexicon):
             behind = at[0]
-            if found and found.place:
+            if found and found.place and grain(found.place) < VILLAGE:
                 yield mention, found.place
 
 
-def _beside(line: Line, word: tuple[int, int], at: tuple[int, int], lexicon: Lexicon) -> bool:
-    """Tell whether a word is part of a name, stands right behind it or leads to it; not so in "a quarter of X".
+def _beside(line: Line, word: Hit, at: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a word is part of a name, stands right behind it or leads to it.
 
-    Of two names, "X quarter of Y", neither is the quarter for sure.
+    Not so in "a quarter of X" or "the slums of X"; and of two names, "X quarter of Y", neither is the quarter for sure.
     """
-    first, after = word
+    first, after, _ = word
     if at[0] <= first < at[1]:
         return True
     if first == at[1]:
         of = any(hit.first == after and hit.says("place", "of") for hit in line.hits)
         return line.between(at[1] - 1, first) == 0 and not of
-    leads = 0 <= at[0] - after <= _BESIDE and line.between(after - 1, at[0]) == 0
+    leads = word.says("place", "quarter") and 0 <= at[0] - after <= _BESIDE and line.between(after - 1, at[0]) == 0
     return leads and not any(_some(line, at, lexicon) for at in range(max(0, first - _BEFORE), first + 1))
 
 

@@ -39,10 +39,19 @@ def where(text: str, language: str = "en") -> list[str]:
         ("Gunmen killed three people in Morne Rouge.", "Morne Rouge"),
         ("Gunmen killed three people in a Morne Rouge neighborhood.", "Morne Rouge"),
         ("Gunmen killed three people in a poor neighborhood of Morne Rouge.", "Morne Rouge"),
+        ("Gunmen killed three people in the slums of Morne Rouge.", "Morne Rouge"),
+        ("Gunmen killed three people on Bellavista Street.", "Port-Margot"),
+        ("Gunmen killed three people in Morne Rouge Square.", "Port-Margot"),
     ],
 )
 def test_a_quarter_is_no_distant_town_of_its_name(text: str, found: str) -> None:
     assert where(LEAD + text)[-1] == found
+
+
+def test_a_quarter_that_the_gazetteer_holds_may_lie_in_another_city() -> None:
+    known = {**PLACES, "Morne Rouge": replace(HOME, kind="neighbourhood")}
+    found = reports(LEAD + "Gunmen killed three people in the Morne Rouge neighborhood.", places=known)
+    assert found[-1].place == known["Morne Rouge"]
 
 
 def test_a_quarter_is_unknown_wherever_the_article_names_it_again() -> None:
