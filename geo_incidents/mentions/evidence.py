@@ -20,9 +20,11 @@ WEIGHTS = {
     "locative": 0.24,
     "of": 0.12,
     "area": 0.3,
+    "area of": 0.45,
     "region follows": 0.4,
     "label": 0.22,
     "land word": 0.2,
+    "state follows": 0.4,
     "dateline": 0.4,
     "speech": -0.3,
     "role": -0.45,
@@ -49,15 +51,16 @@ def weigh(page: Page, first: int, last: int, worth: float) -> float:
 
 
 def _found(page: Page, first: int, last: int, worth: float) -> dict[str, float]:
-    return {"known": worth, "listed": float(worth > 0), "country": float(worth >= COUNTRY)} | dict.fromkeys(
-        (
-            *_inside(page, first, last, worth),
-            *_left(page, first, worth),
-            *_right(page, last, worth),
-            *_alone(page, first, last, worth),
-        ),
-        1.0,
-    )
+    found = {
+        *_inside(page, first, last, worth),
+        *_left(page, first, worth),
+        *_right(page, last, worth),
+        *_alone(page, first, last, worth),
+    }
+    if placed(page, first):
+        found.discard("speech")  # "the mayor of Verrettes said"
+    known = {"known": worth, "listed": float(worth > 0), "country": float(worth >= COUNTRY)}
+    return known | dict.fromkeys(found, 1.0)
 
 
 def _inside(page: Page, first: int, last: int, worth: float) -> list[str]:
@@ -82,8 +85,10 @@ def _left(page: Page, first: int, worth: float) -> list[str]:
         found.append("preposition")
         if page.before(first, words.locatives):
             found.append("locative")
-    elif page.key_before(first) in words.areas or _named_area(page, first):
+    elif page.key_before(first) in words.areas:
         found.append("area")
+    elif named_area(page, first):
+        found.append("area of")
     elif page.key_before(first) in words.of:
         found.append("of")
     if page.key_before(first) in words.articles:
@@ -95,7 +100,13 @@ def _left(page: Page, first: int, worth: float) -> list[str]:
     return found
 
 
-def _named_area(page: Page, first: int) -> bool:
+def placed(page: Page, first: int) -> bool:
+    """Tell whether the words before a name stand before places only: "the mayor of Verrettes", "fleeing Verrettes"."""
+    return named_area(page, first) or page.before(first, page.words.locatives)
+
+
+def named_area(page: Page, first: int) -> bool:
+    """Tell whether the name is that of an area, a people or an office: "the town of Verrettes"."""
     return page.key_before(first) in page.words.of and page.before(first - 1, page.words.areas)
 
 
@@ -105,6 +116,8 @@ def _right(page: Page, last: int, worth: float) -> list[str]:
         found.append("region follows")
     if after in words.areas or after in words.followers:
         found.append("land word")
+    if page.length_after(last, words.states):
+        found.append("state follows")
     if worth < COUNTRY and speaks(page, last):
         found.append("speech")
     if aged(page, last):
@@ -135,10 +148,11 @@ def aged(page: Page, last: int) -> bool:
 
 
 def region_follows(page: Page, last: int) -> bool:
-    """Tell whether the name of a region follows after a comma: "Springfield, Ill.", "Verrettes, Haiti"."""
+    """Tell whether the name of a region follows after a comma: "Springfield, Ill.", "Verrettes, in the Artibonite"."""
     at = last + 1
     if at >= len(page.tokens) or page.tokens[at].gap not in (", ", ","):
         return False
+    at = _inside_of(page, at)
     token = page.tokens[at]
     if not token.cap or (token.key in page.words.given and page.key_after(at)[:1].isupper()):
         return False
@@ -148,6 +162,14 @@ def region_follows(page: Page, last: int) -> bool:
     while longest < at + 2 and longest + 1 < len(page.tokens) and page.tokens[longest + 1].cap:
         longest += 1
     return any(page.worth(at, end) >= _REGION for end in range(longest, at - 1, -1) if page.gap_after(end) != " ")
+
+
+def _inside_of(page: Page, at: int) -> int:
+    """Return the token after "in the": "Verrettes, in the Artibonite"; ``at`` where none stands there."""
+    if at + 1 >= len(page.tokens) or page.tokens[at].key not in page.words.locatives:
+        return at
+    article = at + 2 < len(page.tokens) and page.tokens[at + 1].key in page.words.articles
+    return at + 1 + article
 
 
 def dateline(page: Page, first: int, last: int) -> bool:

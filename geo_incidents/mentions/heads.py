@@ -223,7 +223,8 @@ def person(page: Page, first: int, last: int) -> bool:
     """Tell whether the words around a name say that it is a person."""
     if page.key_before(first) in page.words.roles and not page.worth(first, last) >= evidence.RENOWNED:
         return True
-    return evidence.aged(page, last) or (evidence.speaks(page, last) and page.worth(first, last) < evidence.RENOWNED)
+    speaks = evidence.speaks(page, last) and not evidence.placed(page, first)
+    return evidence.aged(page, last) or (speaks and page.worth(first, last) < evidence.RENOWNED)
 
 
 def headed_of(page: Page, first: int, at: int, last: int) -> Claim | None:

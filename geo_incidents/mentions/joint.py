@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 TOPONYMS: frozenset[MentionKind] = frozenset({"place", "facility", "demonym"})
 WEIGHTS = {
-    "rules": 0.5,  # times what the rules say of a toponym, 0 to 1
-    "encoder": 0.5,  # times what the encoder says of the same words
+    "encoder": 0.5,  # times what it says of a toponym, 0 to 1; the rest times what the rules say of the same words
+    "encoder, not taught": 0.2,  # the same in a language of which it has not learned
     "needed": 0.42,  # from which a toponym stands that only the rules see
     "against": 0.37,  # the same where the encoder reads a person or an organisation
     "inside": 0.4,  # the same for a place inside the name of an organisation or facility
@@ -41,6 +41,8 @@ WEIGHTS = {
     "unlike": 0.9,  # what the encoder needs where the rules read a person or an organisation
     "inside, unknown": 0.9,  # what it needs for a place inside a name that the gazetteer does not have
 }
+TAUGHT = frozenset({"en", "fr", "es"})
+"""The languages of the encoder's training (weights/MODEL_CARD.md)."""
 _RENOWNED = 0.6
 _PARTY = re.compile(r"(?:R|D|I|Ind|DFL|Lab|Con)-(?=[A-Z])")  # of a member of a parliament: what follows is a seat
 _SMALL = re.compile(r"(?:[^\W\d_]{4,} )+(?=[A-Z])")  # words before a person's name, such as verbs: "oust Henry"
@@ -113,7 +115,7 @@ class _Judge:
         read = [one for name in self.seen.names if not name.inner and (one := self._trimmed(name))]
         for ours, theirs in _clusters(read, _outermost(ruled)):
             if not theirs:
-                yield from filter(self._alone, ours)
+                yield from filter(None, map(self._kept, ours))
             elif not ours:
                 yield from filter(self._ruled, theirs)
             elif len(ours) == 1 and len(theirs) == 1:
@@ -139,12 +141,21 @@ class _Judge:
         kind = name.kind
         if kind == "person" and (verb := _SMALL.match(text, start, end)):
             start = verb.end() if verb.group().islower() else start
+        if kind in ("person", "organisation") and (bare := self._without_area(start, end)) > start:
+            start, kind = bare, "place"
         if party and kind in ("person", "place", "organisation"):
             start, kind = party.end(), "place"
         if kind == "place" and (street := self._street(start)) < start:
             start, kind = street, "facility"
         written = any(letter.isupper() for letter in text[start:end]) or kind == "demonym"
         return self._mention(Span(start, end), kind, name.score) if written else None
+
+    def _without_area(self, start: int, end: int) -> int:
+        """Return where a name begins behind a word for its people: "Moun | Gressier"."""
+        first, _, rest = self.document.text[start:end].partition(" ")
+        words = vocabulary(self.document.language)
+        people = key(first) in words.areas and key(first) not in words.organisations_first
+        return end - len(rest) if people and self.importance(rest) > 0 else start
 
     def _street(self, start: int) -> int:
         """Return where "calle" stands right before a name, in small letters; else ``start``."""
@@ -171,6 +182,12 @@ class _Judge:
             ours.score >= WEIGHTS["alone, known"] and self.importance(ours.text) > 0
         )
 
+    def _kept(self, ours: Mention) -> Mention | None:
+        """Return a name that only the encoder sees; of a facility that it is not sure of the place in its name."""
+        if self._alone(ours):
+            return ours
+        return next(self._tail(ours), None) if ours.kind == "facility" else None
+
     def begins_a_name(self, ours: Mention) -> bool:
         """Tell whether a place is the head of a body whose name goes on in small letters: Unité | départementale."""
         if ours.kind != "place":
@@ -181,7 +198,8 @@ class _Judge:
 
     def _worth(self, theirs: Mention, *, inside: bool = False) -> float:
         read = self.seen.toponym(theirs.span, inside=inside)
-        return WEIGHTS["rules"] * theirs.score + WEIGHTS["encoder"] * read
+        share = WEIGHTS["encoder"] if self.document.language in TAUGHT else WEIGHTS["encoder, not taught"]
+        return (1 - share) * theirs.score + share * read
 
     def _labels(self, theirs: Mention) -> bool:
         """Tell whether a place stands alone as a label ("Springfield: two dead"): the encoder has no words to go by."""

@@ -82,6 +82,7 @@ class Section:
     elisions: str = ""
     ties: str = ""
     followers: str = ""
+    states: str = ""
     missions: str = ""
     purposes: str = ""
     dotted: str = ""
@@ -129,6 +130,7 @@ class Vocabulary:
     elisions: frozenset[str]
     ties: frozenset[str]
     followers: frozenset[str]
+    states: frozenset[str]
     missions: frozenset[str]
     purposes: frozenset[str]
     dotted: frozenset[str]

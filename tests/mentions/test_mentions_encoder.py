@@ -73,6 +73,27 @@ def test_a_name_alone_is_the_label_of_what_follows(engine, language, text, place
     assert [mention.text for mention in read(engine, text, language) if mention.kind == "place"] == places
 
 
+LITTLE_KNOWN = [
+    ("en", "The mayor of Savien said five people were killed.", ["Savien"]),
+    ("en", "People fleeing Lilavois walked for hours.", ["Lilavois"]),
+    ("en", "Savien has been under gang control since March.", ["Savien"]),
+    ("en", "Lilavois, in the Artibonite, was attacked again.", ["Lilavois", "Artibonite"]),
+    ("fr", "Les habitants de Lilavois ont fui.", ["Lilavois"]),
+    ("fr", "Sur la route de Savien, un autobus a brûlé.", ["Savien"]),
+    ("ht", "Moun Savien yo kouri.", ["Savien"]),
+    ("ht", "Popilasyon Lilavois ap mande sekou.", ["Lilavois"]),
+    ("ht", "Majistra Savien a di senk moun mouri.", ["Savien"]),
+    ("en", "Savien said five people were killed.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "places"), LITTLE_KNOWN)
+def test_words_beside_a_little_known_name_say_that_it_is_a_place(language, text, places):
+    known = {"savien": 0.1, "lilavois": 0.1, "artibonite": 0.6}
+    told = read(Joint(lambda name: known.get(name.lower(), 0.0)), text, language)
+    assert [mention.text for mention in told if mention.kind == "place"] == places
+
+
 def test_a_street_is_not_the_place_that_it_is_called_after(engine):
     told = read(engine, "Hallaron el cuerpo en la calle Texas, cerca del mercado de Dajabón.", "es")
     assert [mention.text for mention in told if mention.kind == "place"] == ["Dajabón"]
