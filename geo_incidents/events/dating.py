@@ -168,6 +168,8 @@ def date_of(
         if after <= start < draft.cue.first or _of_the_verb(line, draft, first, after):
             continue
         others = (other for other in all_drafts if other is not draft and first >= _found(line, other))
+        if _of_the_noun(line, draft, first):
+            others = (other for other in others if other.cue.first < first)  # "the attack on Monday drove ..."
         if here > _REACH or any(_distance(line, other, first, after) < here for other in others):
             continue
         if best is None or here < best[0]:
@@ -206,8 +208,13 @@ def _of_the_verb(line: Line, draft: Draft, first: int, after: int) -> bool:
     """
     own = any(
         cue.voice != "noun" and line.apart(cue.first, cue.after, first, after) <= _BESIDE_IT for cue in draft.also
-    )
+    ) or any(hit.after == first and hit.says("mark", "light") for hit in line.hits)
     return _points_back(draft) and first > _OPENING and after < draft.cue.first - 1 and not own
+
+
+def _of_the_noun(line: Line, draft: Draft, first: int) -> bool:
+    """Tell whether a date stands behind "the attack on X", with nothing that parts them."""
+    return draft.cue.voice == "noun" and draft.cue.after <= first and line.between(draft.cue.after - 1, first) == 0
 
 
 def _found(line: Line, draft: Draft) -> int:

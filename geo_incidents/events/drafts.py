@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from geo_incidents.events.actors import DOERS, STATE, perpetrators, targets
 from geo_incidents.events.cues import cues
 from geo_incidents.events.dates import OPEN
+from geo_incidents.events.figures.words import lexicon as figure_words
 from geo_incidents.events.joining import Draft, joined
+from geo_incidents.events.phrases import no_classes
 from geo_incidents.events.status import general, status
 from geo_incidents.model import HAPPENED
 
@@ -94,7 +96,9 @@ def drafts(
         if kind.consequence and mishap:
             unsaid = True  # nor are its figures those of the event before
             continue
-        if kind.movement and (said == "attempted" or _armed(victims) or _driven(cue, things)):
+        movers = _doers(made) if _then(line, cue, lexicon) else ()
+        armed = (_armed(victims) or _armed(movers)) and not _counts(line, cue, lexicon)
+        if kind.movement and (said == "attempted" or armed or _driven(cue, things)):
             continue  # who was shot trying to flee did not get away; gunmen who flee are not driven out
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
@@ -172,6 +176,31 @@ def _done(made: Sequence[Draft]) -> Iterator[Draft]:
 def _armed(movers: Sequence[Party]) -> bool:
     """Tell whether those who move are a side of the fight or its guests, and no people driven from their homes."""
     return bool(movers) and all(party.actor.kind in _NO_REFUGEES for party in movers)
+
+
+def _doers(made: Sequence[Draft]) -> tuple[Party, ...]:
+    return next((draft.perpetrators for draft in reversed(made) if draft.perpetrators), ())
+
+
+def _then(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether who did the deed before does this, too: "shot a nurse before fleeing", "... et ont fui"."""
+    words = figure_words(lexicon.language)
+    start = cue.first - (words is not None and words.is_("have", line.keys[cue.first - 1]))
+    return any(hit.after == start and hit.says("mark", "then") for hit in line.hits)
+
+
+def _counts(line: Line, cue: Cue, lexicon: Lexicon) -> bool:
+    """Tell whether a number is the verb's object or subject: "displacing 6,000", "and hundreds fled"."""
+    words = figure_words(lexicon.language)
+    if words is None:
+        return False
+    for at in (cue.after, cue.first - 1):
+        if 0 <= at < len(line.words):
+            hedge = words.hedges.match(line.words, at, no_classes) if at == cue.after else None
+            vague = words.vague.match(line.words, at, no_classes)
+            if line.words[at].kind == "number" or vague or (hedge and hedge.rule != "exact"):
+                return True
+    return False
 
 
 def _driven(cue: Cue, things: Sequence[Built]) -> bool:

@@ -186,7 +186,10 @@ class _Judge:
         """Return a name that only the encoder sees; of a facility that it is not sure of the place in its name."""
         if self._alone(ours):
             return ours
-        return next(self._tail(ours), None) if ours.kind == "facility" else None
+        if ours.kind != "facility":
+            return None
+        town = self.importance(ours.text) > 0 and self.seen.toponym(ours.span) >= WEIGHTS["alone"]
+        return replace(ours, kind="place") if town else next(self._tail(ours), None)
 
     def begins_a_name(self, ours: Mention) -> bool:
         """Tell whether a place is the head of a body whose name goes on in small letters: Unité | départementale."""

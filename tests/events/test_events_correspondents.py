@@ -151,7 +151,7 @@ STORIES = [
     (
         "fr",
         "Lundi à Bellac, deux bandits ont trouvé la mort et trois autres ont été arrêtés.",
-        ["killing occurred Bellac 05-13: killed 2", "police_operation occurred Bellac 05-13: arrested 3"],
+        ["police_operation occurred Bellac 05-13: killed 2, arrested 3"],
     ),
     ("fr", "Lundi, une lycéenne a été mortellement atteinte à Bellac.", ["killing occurred Bellac 05-13: killed 1"]),
 ]

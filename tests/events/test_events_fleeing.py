@@ -1,0 +1,57 @@
+"""Who flees, and whose the day is: gunmen who make off displace nobody; a day beside "the attack" is the attack's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from made_readings import BELLAC, SAVAN, reports
+
+DAY = {"places": {"Bellac": BELLAC, "Savan": SAVAN}}
+SUNDAY, SATURDAY = date(2024, 5, 12), date(2024, 5, 11)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen shot a nurse dead in Bellac on Sunday before fleeing on a motorcycle."),
+        ("en", "Gunmen shot a nurse dead in Bellac on Sunday and fled."),
+        ("fr", "Des hommes armés ont abattu une infirmière à Bellac dimanche et ont pris la fuite."),
+        ("es", "Hombres armados mataron a una enfermera en Bellac el domingo y luego huyeron."),
+    ],
+)
+def test_gunmen_who_make_off_displace_nobody(language, text):
+    (report,) = reports(text, language, **DAY)
+    assert report.type in {"killing", "attack_services"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Gangs attacked Bellac on Sunday, killing 70 people and displacing 6,000.", 6000),
+        ("Gangs attacked Bellac on Sunday, displacing more than 900.", 900),
+        ("Gangs attacked Bellac on Sunday and hundreds fled.", 200),
+    ],
+)
+def test_a_bare_number_of_displaced(text, people):
+    (moved,) = (report for report in reports(text, **DAY) if report.type == "displacement")
+    assert moved.displaced is not None
+    assert moved.displaced.people is not None
+    assert (moved.displaced.people.best, moved.date_start) == (people, SUNDAY)
+
+
+def test_a_day_behind_the_attack_is_the_attacks():
+    found = reports("The attack on Bellac on Sunday drove 6,000 people from their homes.", **DAY)
+    assert {report.type: report.date_start for report in found} == {"attack_civilians": SUNDAY, "displacement": SUNDAY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La police a procédé samedi à l'arrestation de neuf individus à Bellac.",
+        "Deux policiers ont trouvé la mort samedi dans l'attaque du commissariat de Bellac.",
+    ],
+)
+def test_a_day_behind_a_verb_that_says_nothing_is_that_of_its_noun(text):
+    (report,) = reports(text, "fr", **DAY)
+    assert report.date_start == SATURDAY
