@@ -306,6 +306,7 @@ def _continued(here: Scene, story: Told, counted: Mapping[str, Figure], text: st
         start=span.start,
         end=span.end,
         quoted=quoted(text, language, line=here.line.tokens),
+        separate=False,  # from the event that it goes on to tell of
         place_reasons=_by_story(story.report),
         score=round(story.report.score * _SURE, 3),
         displaced=None,

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from made_readings import BELLAC, SAVAN, reports
 
+from geo_incidents.events import load_types, merge
+
 DAY = {"places": {"Bellac": BELLAC, "Savan": SAVAN}}
 SUNDAY, SATURDAY = date(2024, 5, 12), date(2024, 5, 11)
 
@@ -55,3 +57,21 @@ def test_a_day_behind_the_attack_is_the_attacks():
 def test_a_day_behind_a_verb_that_says_nothing_is_that_of_its_noun(text):
     (report,) = reports(text, "fr", **DAY)
     assert report.date_start == SATURDAY
+
+
+def test_a_sentence_that_goes_on_is_not_set_apart_from_what_it_goes_on_to_tell():
+    text = (
+        "Violence goes on. It grows. On Friday, police shot two gunmen dead in Savan. "
+        "In a separate incident on Saturday, gunmen opened fire on a bus in Bellac. No one was hurt."
+    )
+    assert [report.separate for report in reports(text, **DAY)] == [False, True, False]
+    apart = merge(reports(text, **DAY), load_types())
+    assert sorted(len(incident.reports) for incident in apart) == [1, 2]
+
+
+def test_people_who_head_for_a_town_are_displaced():
+    (moved,) = reports("Anviwon 6 000 moun pran direksyon Bellac.", "ht", **DAY)
+    assert (moved.type, moved.displaced and moved.displaced.people and moved.displaced.people.best) == (
+        "displacement",
+        6000,
+    )

@@ -43,6 +43,8 @@ def told(text: str, language: str) -> list[str]:
         ("Police investigate a double homicide in the port.", ["2 killed"]),
         ("A triple murder shook the town.", ["3 killed"]),
         ("A double attack shook the town.", []),
+        ("A U.N. helicopter was hit by gunfire.", []),
+        ("A U.N. driver was hit by gunfire.", ["1 injured"]),
         ("The deadly shooting of another guard shook the town.", ["1 killed"]),
         ("She killed her 30-year-old daughter and two young nephews.", ["3 killed"]),
         ("He killed his two children and then himself.", ["3 killed"]),

@@ -216,7 +216,7 @@ def _nouns(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Iterator[tu
     here = after_age(lexicon, line, here) if count.single else here
     for end in range(here, min(here + _NOUN, len(line))):
         token = line[end]
-        if token.kind == "number" or (token.kind == "sign" and token.key not in "-'"):
+        if token.kind == "number" or (token.kind == "sign" and token.key not in "-'" and not _inner_period(line, end)):
             break
         if lexicon.is_("prepositions", token.key) or lexicon.is_("be", token.key) or lexicon.is_("conj", token.key):
             break
@@ -230,6 +230,14 @@ def _nouns(lexicon: Lexicon, line: Sequence[Token], count: Count) -> Iterator[tu
             break
     if best is not None:
         yield best
+
+
+def _inner_period(line: Sequence[Token], at: int) -> bool:
+    """Tell whether a period is of an abbreviation: "a U.N. helicopter"."""
+    if line[at].key != "." or not line[at].glued or not line[at - 1].capital or at + 1 >= len(line):
+        return False
+    after = line[at + 1]
+    return after.kind == "word" and (after.glued or not after.capital)
 
 
 def _unit(lexicon: Lexicon, key: str, *, single: bool) -> str:
