@@ -45,6 +45,8 @@ def dates_of(line: Line, found: Iterable[DateMention]) -> list[tuple[int, int, D
     placed = [row for row in placed if not (row[2].kind == "relative" and _in_quotes(line, row[0]))]
     placed = [row for row in placed if row[2].start or row[2].offset != 0]  # hours after what has no day
     placed = [row for row in placed if not (_signs_off(line, row[1]) or _posted(line, row[0]))]
+    if not placed:
+        return placed
     tells = [hit for hit in line.hits if hit.says("mark", "telling") or hit.says("mark", "aside")]
     return [row for row in placed if not any(_beside(line, row, told) for told in tells)]
 

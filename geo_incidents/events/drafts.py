@@ -96,9 +96,9 @@ def drafts(
         if kind.consequence and mishap:
             unsaid = True  # nor are its figures those of the event before
             continue
-        movers = _doers(made) if _then(line, cue, lexicon) else ()
-        armed = (_armed(victims) or _armed(movers)) and not _counts(line, cue, lexicon)
-        if kind.movement and (said == "attempted" or armed or _driven(cue, things)):
+        if kind.movement and (
+            said == "attempted" or _gets_away(line, cue, victims, made, lexicon) or _driven(cue, things)
+        ):
             continue  # who was shot trying to flee did not get away; gunmen who flee are not driven out
         if kind.movement:
             doers = tuple(party for party in doers if party.first > cue.first)
@@ -178,8 +178,12 @@ def _armed(movers: Sequence[Party]) -> bool:
     return bool(movers) and all(party.actor.kind in _NO_REFUGEES for party in movers)
 
 
-def _doers(made: Sequence[Draft]) -> tuple[Party, ...]:
-    return next((draft.perpetrators for draft in reversed(made) if draft.perpetrators), ())
+def _gets_away(line: Line, cue: Cue, victims: Sequence[Party], made: Sequence[Draft], lexicon: Lexicon) -> bool:
+    """Tell whether those who move are a side of the fight, by the verb or as the doers of what was before."""
+    if _counts(line, cue, lexicon):
+        return False
+    doers = next((draft.perpetrators for draft in reversed(made) if draft.perpetrators), ())
+    return _armed(victims) or (_armed(doers) and _then(line, cue, lexicon))
 
 
 def _then(line: Line, cue: Cue, lexicon: Lexicon) -> bool:

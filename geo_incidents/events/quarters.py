@@ -49,6 +49,8 @@ def settled(cut: Cut, home: Frame, lexicon: Lexicon) -> Cut:
 
 def _called(line: Line, names: Sequence[Name], lexicon: Lexicon) -> Iterator[tuple[Mention, Place]]:
     """Yield the names that are called a quarter: beside the word for it, or in a list of which one is."""
+    if not names:
+        return
     words = [hit for hit in line.hits if hit.says("place", "quarter") or hit.says("place", "quarters")]
     behind = len(line.keys) + 1 + _BESIDE
     for mention, found in reversed(names) if words else ():

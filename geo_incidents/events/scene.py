@@ -174,13 +174,13 @@ def _cut(text: str, names: Sequence[Name], words: Lexicon) -> Iterable[tuple[Lin
             yield one, tuple(_streets(one, _labels(one, names[first:at])))
 
 
-def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
+def _labels(line: Line, names: Sequence[Name]) -> Sequence[Name]:
     """Return names with those embedded that only say which gang is meant: "the X and Y gangs", "las bandas X e Y".
 
     Not so "in X gangs".
     """
-    gangs = [hit for hit in line.hits if hit.says("actor", "gang")]
-    if not gangs or not names:
+    gangs = [hit for hit in line.hits if hit.says("actor", "gang")] if names else []
+    if not gangs:
         return names
     starts = {hit.first for hit in gangs if line.between(hit.first - 1, hit.first) == 0}
     ends = {hit.after for hit in gangs}
@@ -198,9 +198,9 @@ def _labels(line: Line, names: Sequence[Name]) -> Iterable[Name]:
     return [(replace(one, embedded=True) if one.span in labels else one, found) for one, found in names]
 
 
-def _streets(line: Line, names: Iterable[Name]) -> Iterator[Name]:
+def _streets(line: Line, names: Sequence[Name]) -> Iterator[Name]:
     """Yield names with those embedded that are streets: "the 300 block of X", "the corner of X and Y"."""
-    ends = [hit.after for hit in line.hits if hit.says("place", "street")]
+    ends = [hit.after for hit in line.hits if names and hit.says("place", "street")]
     for mention, found in names:
         at = line.at(mention.span) if ends and mention.kind == "place" else None
         street = at is not None and any(_in_street(line, end, at[0]) for end in ends)
