@@ -47,6 +47,7 @@ _AMID = 4  # words between "during" and the noun: "lors d'une vaste opération"
 _UNDONE = 3  # "freed all the hostages"
 _BESIDE = 3  # words between an event's word and its own date
 _OPENS = 2  # words before a date that opens a clause: "and on Monday"
+_BED = 3  # words from "died" to the hospital: "later at a"
 _AHEAD = 1  # ... ahead of a noun: "Friday's attack"
 _ANOTHER = 3  # words from "another" to "attack"
 _PART = 5  # weight of ", and" and of what parts more
@@ -79,7 +80,7 @@ def drafts(
         if said is None:
             unsaid = True
             continue
-        hit = _facility(line, cue, found, things, lexicon)
+        hit = _facility(line, cue, found, [thing for thing in things if not _died_at(line, thing)], lexicon)
         same = bool(made) and cue.form == "going" and made[-1].cue.voice == "active"  # "they shot at X, wounding Y"
         doers = made[-1].perpetrators if same else perpetrators(line, cue, people, lexicon)
         if not doers and made and (cue.voice == "active" or _amid(line, cue, made[-1], lexicon)):
@@ -176,6 +177,13 @@ def _done(made: Sequence[Draft]) -> Iterator[Draft]:
 def _armed(movers: Sequence[Party]) -> bool:
     """Tell whether those who move are a side of the fight or its guests, and no people driven from their homes."""
     return bool(movers) and all(party.actor.kind in _NO_REFUGEES for party in movers)
+
+
+def _died_at(line: Line, thing: Built) -> bool:
+    """Tell whether somebody died in a hospital, which nobody attacked: "was shot and died at a hospital in X"."""
+    return thing.deathbed and any(
+        0 <= thing.first - hit.after <= _BED and hit.says("mark", "dying") for hit in line.hits
+    )
 
 
 def _gets_away(line: Line, cue: Cue, victims: Sequence[Party], made: Sequence[Draft], lexicon: Lexicon) -> bool:

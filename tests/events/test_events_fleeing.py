@@ -75,3 +75,15 @@ def test_people_who_head_for_a_town_are_displaced():
         "displacement",
         6000,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot a nurse in Bellac on Sunday and she died at a hospital in Savan.",
+        "Bombers struck a wedding and a hospital in Bellac on Sunday, killing nine people and injuring ten.",
+        "A driver was shot in Bellac on Sunday and taken to the general hospital in Savan.",
+    ],
+)
+def test_the_hospital_of_the_wounded_is_not_where_it_happened(text):
+    assert {report.place and report.place.id for report in reports(text, **DAY)} == {BELLAC.id}

@@ -88,8 +88,8 @@ def _subject(sentence: Sentence, verb: int) -> Count | None:
     at = verb - 1
     while any(sentence.is_(name, at) for name in ("adverbs", "be", "have")) or sentence.key(at) in ("'", "s"):
         at -= 1
-    if sentence.key(at) == "," and (at := _before_aside(sentence, at - 1)) and sentence.key(at) == ",":
-        at -= 1
+    if sentence.key(at) == ",":
+        at = _before_aside(sentence, at - 1)
     if at < 0 or sentence.line[at].kind != "word":
         return None
     if sentence.lexicon.unit(sentence.key(at)) or sentence.is_("collective", at) or not sentence.line[at].capital:

@@ -75,10 +75,8 @@ def _with_the_first(sentence: Sentence, count: Count, *, others: bool) -> Count:
     if not sentence.is_("conj", at + 1) or any(one.noun == at + 1 and one.unit == "people" for one in sentence.counts):
         return count
     first = _office(sentence, at)
-    own = sentence.is_("articles", first - 1) and (others or _and(sentence, at + 1))
-    own = own and not any(
-        group.start <= first < group.end for group in sentence.groups
-    )  # "found death and three others"
+    inside = any(group.start <= first < group.end for group in sentence.groups)  # "found death and three others"
+    own = not inside and sentence.is_("articles", first - 1) and (others or _and(sentence, at + 1))
     if not sentence.is_("person", first) or not (own or sentence.is_("owned", count.start)):
         return count
     return _with_more(count, first, 1)
