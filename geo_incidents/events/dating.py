@@ -170,7 +170,7 @@ def date_of(
         if after <= start < draft.cue.first or _of_the_verb(line, draft, first, after):
             continue
         others = (other for other in all_drafts if other is not draft and first >= _found(line, other))
-        if _of_the_noun(line, draft, first):
+        if _of_the_noun(line, draft, first) and not (mention.kind == "background" or _leads(line, after)):
             others = (other for other in others if other.cue.first < first)  # "the attack on Monday drove ..."
         if here > _REACH or any(_distance(line, other, first, after) < here for other in others):
             continue

@@ -47,6 +47,14 @@ def test_a_day_behind_the_attack_is_the_attacks():
     assert {report.type: report.date_start for report in found} == {"attack_civilians": SUNDAY, "displacement": SUNDAY}
 
 
+def test_last_years_assault_does_not_date_the_attack_that_recalls_it():
+    text = (
+        "Gunmen attacked the prison in Bellac on Sunday. "
+        "The attack on the Bellac prison echoes last year's assault on a prison."
+    )
+    assert [report.date_start for report in reports(text, **DAY) if report.status != "background"] == [SUNDAY, SUNDAY]
+
+
 @pytest.mark.parametrize(
     "text",
     [
